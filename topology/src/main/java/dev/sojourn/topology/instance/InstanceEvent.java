@@ -1,0 +1,50 @@
+package dev.sojourn.topology.instance;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * Something an instance tells the world about itself, as it happens.
+ *
+ * <p>{@code at} is the instance's wall clock in epoch milliseconds. Tasks carry Kafka Streams' ids, {@code 0_3} being
+ * partition 3 of sub-topology 0. Written as one JSON object a line by {@link InstanceEventLines}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = InstanceEvent.StateChanged.class, name = "state"),
+    @JsonSubTypes.Type(value = InstanceEvent.TaskStarted.class, name = "task-started"),
+    @JsonSubTypes.Type(value = InstanceEvent.TaskStopped.class, name = "task-stopped"),
+    @JsonSubTypes.Type(value = InstanceEvent.RestoreStarted.class, name = "restore-started"),
+    @JsonSubTypes.Type(value = InstanceEvent.RestoreProgressed.class, name = "restore-progressed"),
+    @JsonSubTypes.Type(value = InstanceEvent.RestoreEnded.class, name = "restore-ended"),
+    @JsonSubTypes.Type(value = InstanceEvent.Notice.class, name = "notice"),
+    @JsonSubTypes.Type(value = InstanceEvent.Failed.class, name = "failed")
+})
+public sealed interface InstanceEvent {
+
+    long at();
+
+    /** The state of Kafka Streams as a whole: CREATED, REBALANCING, RUNNING, PENDING_SHUTDOWN, NOT_RUNNING, ERROR. */
+    record StateChanged(long at, String state) implements InstanceEvent {}
+
+    /** The task processes from now on: its state, if it has any, is complete. */
+    record TaskStarted(long at, String task, boolean stateful) implements InstanceEvent {}
+
+    /** The task was closed here, cleanly or not. */
+    record TaskStopped(long at, String task, boolean stateful) implements InstanceEvent {}
+
+    /** Replay of a store's changelog begins; {@code need} records of offsets are ahead. */
+    record RestoreStarted(long at, String task, String store, long need) implements InstanceEvent {}
+
+    /** {@code have} of {@code need} changelog offsets have been replayed. */
+    record RestoreProgressed(long at, String task, String store, long have, long need) implements InstanceEvent {}
+
+    /** The replay is over: complete, or given up because the task went elsewhere. */
+    record RestoreEnded(long at, String task, String store, long records, boolean complete) implements InstanceEvent {}
+
+    /** Something a person should know, such as a source that holds the watermark. */
+    record Notice(long at, String message) implements InstanceEvent {}
+
+    /** The instance gives up; {@code cause} names what went wrong in one sentence. */
+    record Failed(long at, String cause) implements InstanceEvent {}
+}
