@@ -1,0 +1,28 @@
+package dev.sojourn.topology.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What an instance runs: one pipeline file, read and found right. {@code name} is the application id. */
+public record Pipeline(
+        String name,
+        Input input,
+        List<StageDefinition> stages,
+        WindowDefinition window,
+        String lateTopic,
+        String deadLetterTopic,
+        Map<String, String> kafka,
+        StateSettings state) {
+
+    public Pipeline {
+        requireNonNull(input, "input");
+        requireNonNull(window, "window");
+        requireNonNull(state, "state");
+        stages = List.copyOf(stages);
+        kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
+    }
+}
