@@ -10,7 +10,11 @@ public record AggregateDefinition(String name, AggregateKind kind, String field)
 
     public AggregateDefinition {
         requireNonNull(kind, "kind");
-        requireNonNull(name, "name");
-        requireNonNull(field, "field");
+        Rule.RESULT_FIELD.require("aggregate", name);
+        if (kind.takesField()) {
+            Rule.FIELD.require("aggregate." + name, field);
+        } else if (!field.isEmpty()) {
+            throw new IllegalArgumentException("aggregate." + name + ": " + kind.functionName() + " takes no field");
+        }
     }
 }

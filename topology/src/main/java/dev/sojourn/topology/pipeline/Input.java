@@ -16,6 +16,15 @@ public record Input(
     public static final Duration DEFAULT_IDLE_AFTER = Duration.ofSeconds(10);
     public static final Duration DEFAULT_STALL_LIMIT = Duration.ofMinutes(5);
 
+    public Input {
+        Rule.TOPIC.require("input.topic", topic);
+        Rule.FIELD.require("input.key", keyField);
+        Rule.FIELD.require("input.time", timeField);
+        Rule.NOT_NEGATIVE.require("input.max-future", maxFuture);
+        Rule.AT_LEAST_A_MILLISECOND.require("input.idle-after", idleAfter);
+        Rule.AT_LEAST_A_MILLISECOND.require("input.stall-limit", stallLimit);
+    }
+
     /** An input with default times. */
     public Input(String topic, String keyField, String timeField) {
         this(topic, keyField, timeField, DEFAULT_MAX_FUTURE, DEFAULT_IDLE_AFTER, DEFAULT_STALL_LIMIT);

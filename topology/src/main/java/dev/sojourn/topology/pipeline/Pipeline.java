@@ -19,10 +19,21 @@ public record Pipeline(
         StateSettings state) {
 
     public Pipeline {
+        Rule.NAME.require("name", name);
         requireNonNull(input, "input");
         requireNonNull(window, "window");
         requireNonNull(state, "state");
+        Rule.TOPIC.require("late.topic", lateTopic);
+        Rule.TOPIC.require("dead-letters.topic", deadLetterTopic);
         stages = List.copyOf(stages);
         kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
+    }
+
+    /** Names the Kafka properties but not their values, some of which are secrets. */
+    @Override
+    public String toString() {
+        return "Pipeline[name=" + name + ", input=" + input + ", stages=" + stages + ", window=" + window
+                + ", lateTopic=" + lateTopic + ", deadLetterTopic=" + deadLetterTopic + ", kafka=" + kafka.keySet()
+                + ", state=" + state + "]";
     }
 }

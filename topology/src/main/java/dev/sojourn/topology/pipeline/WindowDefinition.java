@@ -21,6 +21,11 @@ public record WindowDefinition(
     public static final Duration DEFAULT_IDLE_CLOSE = Duration.ofMinutes(1);
 
     public WindowDefinition {
+        Rule.NAME.require("window.name", name);
+        Rule.AT_LEAST_A_MILLISECOND.require("session.gap", gap);
+        Rule.NOT_NEGATIVE.require("session.grace", grace);
+        Rule.AT_LEAST_A_MILLISECOND.require("session.idle-close", idleClose);
+        Rule.TOPIC.require("window.output", outputTopic);
         aggregates = List.copyOf(aggregates);
     }
 }
