@@ -46,8 +46,9 @@ public record Stamp(Kind kind, SourceClock clock, long eventTime) {
         return new Stamp(kind, clock, eventTime);
     }
 
+    /** The stamp of a tick, whose event time is what the clock shows. */
     public static Stamp tick(SourceClock clock) {
-        return new Stamp(Kind.TICK, clock, SourceClock.NONE);
+        return new Stamp(Kind.TICK, clock, clock.time());
     }
 
     /** The offset in the source partition of the event that this stamp belongs to. */

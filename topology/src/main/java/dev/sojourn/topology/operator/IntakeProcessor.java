@@ -20,14 +20,12 @@ final class IntakeProcessor implements Processor<byte[], Arrival, byte[], byte[]
 
     static final Duration TICK = Duration.ofSeconds(1);
 
-    private static final byte[] TO_ALL_PARTITIONS = null;
-
     private final IntakeSettings settings;
     private final String windowNode;
     private ProcessorContext<byte[], byte[]> context;
     private TopicPartition source;
     private long nextOffset = SourceBacklog.UNKNOWN;
-    private long lastRecordAt;
+    private long lastHeardAt = -1;
 
     IntakeProcessor(IntakeSettings settings) {
         this.settings = settings;
@@ -38,7 +36,6 @@ final class IntakeProcessor implements Processor<byte[], Arrival, byte[], byte[]
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         source = new TopicPartition(settings.topic(), context.taskId().partition());
-        lastRecordAt = context.currentSystemTimeMs();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
         settings.listener().started(context.taskId(), false);
     }
@@ -47,7 +44,7 @@ final class IntakeProcessor implements Processor<byte[], Arrival, byte[], byte[]
     public void process(Record<byte[], Arrival> record) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         nextOffset = metadata.offset() + 1;
-        lastRecordAt = context.currentSystemTimeMs();
+        lastHeardAt = context.currentSystemTimeMs();
         Arrival arrival = record.value();
         Outcome outcome = arrival.outcome();
         if (outcome instanceof Outcome.Accepted accepted) {
@@ -71,10 +68,15 @@ final class IntakeProcessor implements Processor<byte[], Arrival, byte[], byte[]
             nextOffset = settings.backlog().position(source);
         }
         if (nextOffset != SourceBacklog.UNKNOWN) {
-            boolean silent = now - lastRecordAt >= settings.idleAfter().toMillis();
-            boolean idle = silent && settings.backlog().drained(source, nextOffset);
-            toWindow(TO_ALL_PARTITIONS, null, Stamp.tick(clock(idle)));
+            boolean idle = silent(now) && settings.backlog().drained(source, nextOffset);
+            toWindow(KeyedOrToAll.TO_ALL, null, Stamp.tick(clock(idle)));
         }
+    }
+
+    /** Silence is counted from the first tick where no record has come: the time is not known before. */
+    private boolean silent(long now) {
+        lastHeardAt = lastHeardAt < 0 ? now : lastHeardAt;
+        return now - lastHeardAt >= settings.idleAfter().toMillis();
     }
 
     private SourceClock clock(boolean idle) {
@@ -83,7 +85,7 @@ final class IntakeProcessor implements Processor<byte[], Arrival, byte[], byte[]
     }
 
     private void toWindow(byte[] key, byte[] fields, Stamp stamp) {
-        long timestamp = acceptable(stamp.kind() == Stamp.Kind.TICK ? Long.MAX_VALUE : stamp.eventTime());
+        long timestamp = acceptable(stamp.eventTime());
         Record<byte[], byte[]> stamped = new Record<>(key, fields, timestamp);
         stamped.headers().add(Stamp.HEADER, stamp.toBytes());
         context.forward(stamped, windowNode);
