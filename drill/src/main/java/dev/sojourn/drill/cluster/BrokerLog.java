@@ -37,7 +37,7 @@ record BrokerLog(List<String> lines) {
         return lines.stream()
                 .dropWhile(ERROR.negate())
                 .filter(EXCEPTION)
-                .map(line -> THREAD_AND_PACKAGE.matcher(line).replaceFirst(""))
+                .map(line -> THREAD_AND_PACKAGE.matcher(line).replaceFirst("").replaceFirst("\\.$", ""))
                 .findFirst()
                 .orElseGet(this::lastWords);
     }

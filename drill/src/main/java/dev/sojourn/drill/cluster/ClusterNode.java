@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 public final class ClusterNode {
 
     private static final List<String> JVM_OPTIONS = List.of(
+            // Else the heap starts at its limit, and a node at rest holds 50 MB more.
+            "-Xms48m",
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -89,7 +91,8 @@ public final class ClusterNode {
             properties.store(file, null);
         } catch (IOException e) {
             throw new ClusterException(
-                    folder.properties() + " cannot be written (" + e + "); choose another folder", e);
+                    folder.properties() + " cannot be written (" + DataFolder.reason(e) + "); choose another folder",
+                    e);
         }
     }
 

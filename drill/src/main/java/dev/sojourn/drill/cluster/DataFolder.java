@@ -58,10 +58,9 @@ public record DataFolder(Path path) {
                         + " is there already, left by another cluster; delete it or choose another folder");
             }
             Files.createDirectories(path);
-            Files.delete(Files.createTempFile(path, "writable", null));
         } catch (IOException e) {
             throw new ClusterException(
-                    "the folder " + path + " cannot be written to (" + e + "); choose a folder that can be", e);
+                    "the folder " + path + " cannot be written to (" + reason(e) + "); choose a folder that can be", e);
         }
     }
 
@@ -84,8 +83,12 @@ public record DataFolder(Path path) {
             return Files.getFileStore(folder).getUsableSpace();
         } catch (IOException e) {
             throw new ClusterException(
-                    "the disk of " + folder + " cannot be read (" + e + "); choose another folder", e);
+                    "the disk of " + folder + " cannot be read (" + reason(e) + "); choose another folder", e);
         }
+    }
+
+    static String reason(IOException e) {
+        return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 
     private static final class Deletion extends SimpleFileVisitor<Path> {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,9 +13,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 
 /** Waits until nodes answer as part of their cluster, and no longer once one of them has ended. */
@@ -48,10 +51,13 @@ final class Readiness {
     }
 
     private void awaitAnswer() {
-        try (Admin admin = Admin.create(clientProperties())) {
+        Admin admin = Admin.create(clientProperties());
+        try {
             while (!answered(admin)) {
                 lookAgainLater();
             }
+        } finally {
+            admin.close(Duration.ZERO);
         }
     }
 
@@ -71,43 +77,49 @@ final class Readiness {
         }
     }
 
-    /** The cluster's id tells our node from another that was given the same port. */
     private boolean answered(Admin admin) {
         DescribeClusterResult answer = admin.describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_MS));
-        try {
-            Set<Integer> present = answer.nodes().get().stream().map(Node::id).collect(Collectors.toSet());
-            return answer.clusterId().get().equals(plan.clusterId().toString())
-                    && present.containsAll(nodes.stream().map(ClusterNode::id).toList());
-        } catch (ExecutionException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
+        CompletableFuture<Boolean> complete = future(answer.clusterId())
+                .thenCombine(future(answer.nodes()), this::isComplete)
+                .exceptionally(failure -> false);
+        awaitOrEnd(complete, Duration.ofMillis(2 * ANSWER_MS));
+        return complete.getNow(false);
+    }
+
+    /** The cluster's id tells our node from another that was given the same port. */
+    private boolean isComplete(String clusterId, Collection<Node> present) {
+        Set<Integer> ids = present.stream().map(Node::id).collect(Collectors.toSet());
+        return clusterId.equals(plan.clusterId().toString())
+                && ids.containsAll(nodes.stream().map(ClusterNode::id).toList());
     }
 
     private void lookAgainLater() {
-        try {
-            CompletableFuture.anyOf(nodes.stream().map(ClusterNode::onExit).toArray(CompletableFuture<?>[]::new))
-                    .get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            requireTime();
-        } catch (InterruptedException e) {
-            throw interrupted();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-        nodes.forEach(ClusterNode::requireAlive);
-    }
-
-    private void requireTime() {
+        awaitOrEnd(new CompletableFuture<>(), BETWEEN_LOOKS);
         if (System.nanoTime() - deadline > 0) {
             throw new ClusterException("the cluster did not answer within " + PATIENCE.toSeconds()
                     + " s; see what else keeps this machine busy, and start again");
         }
     }
 
-    private static ClusterException interrupted() {
-        Thread.currentThread().interrupt();
-        return new ClusterException("the start of the cluster was interrupted; start it again");
+    /** Waits for the answer for so long at most, and throws as soon as a node has ended. */
+    private void awaitOrEnd(CompletableFuture<?> answer, Duration patience) {
+        Stream<CompletableFuture<?>> events =
+                Stream.concat(Stream.of(answer), nodes.stream().map(ClusterNode::onExit));
+        try {
+            CompletableFuture.anyOf(events.toArray(CompletableFuture<?>[]::new))
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("the start of the cluster was interrupted; start it again", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        nodes.forEach(ClusterNode::requireAlive);
+    }
+
+    private static <T> CompletableFuture<T> future(KafkaFuture<T> answer) {
+        return answer.toCompletionStage().toCompletableFuture();
     }
 }

@@ -123,13 +123,34 @@ class ChildProcessIT {
 
     @Test
     void shouldNotLeaveAPausedChildBehindWhenTheParentIsKilled() {
-        startAndAwaitLine("have-paused-child", folder.resolve("grandchild").toString());
+        startAndAwaitLine("have-paused-child", folder.toString());
         long grandchild = Long.parseLong(lines.get(0));
         assertThat(TestProcesses.isStopped(grandchild)).isTrue();
 
         child.kill();
 
         TestProcesses.awaitGone(List.of(child.pid(), grandchild));
+    }
+
+    @Test
+    void shouldKillItsChildrenWhenItEndsInGoodOrder() throws Exception {
+        startAndAwaitLine("have-deaf-child", folder.toString());
+        long grandchild = Long.parseLong(lines.get(0));
+
+        TestProcesses.signal("TERM", child.pid());
+
+        TestProcesses.awaitGone(List.of(child.pid(), grandchild));
+    }
+
+    @Test
+    void shouldKeepWhatTheJvmItselfSaysOutOfTheOutput() {
+        child = ChildProcess.start(new ChildCommand(
+                "child", "any.Main", List.of(), List.of("-Xmx999999999m"), folder.resolve("child.log"), lines::add));
+
+        assertThat(child.awaitExit(PATIENCE)).isTrue();
+
+        assertThat(lines).isEmpty();
+        assertThat(folder.resolve("child.log")).content().contains("object heap");
     }
 
     @Test

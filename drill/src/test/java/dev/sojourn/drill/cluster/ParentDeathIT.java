@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(90)
 class ParentDeathIT {
 
     @TempDir
@@ -30,34 +30,41 @@ class ParentDeathIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"KILL", "TERM", "INT"})
-    void shouldLeaveNoBrokerAndNoDataBehind(String signal) throws Exception {
+    @CsvSource({"KILL, 3", "TERM, 1", "INT, 1"})
+    void shouldLeaveNoBrokerAndNoDataBehind(String signal, int nodes) throws Exception {
         assumeFalse(signal.equals("INT") && TestProcesses.interruptIsIgnored());
-        long broker = brokerOfParent(false);
+        List<Long> brokers = brokersOfParent(nodes, false);
         assertThat(cluster()).isNotEmptyDirectory();
 
         TestProcesses.signal(signal, parent.pid());
 
-        TestProcesses.awaitGone(List.of(parent.pid(), broker));
+        TestProcesses.awaitGone(List.of(parent.pid()));
+        TestProcesses.awaitGone(brokers);
         Awaitility.await().untilAsserted(() -> assertThat(cluster()).doesNotExist());
     }
 
     @Test
     void shouldLeaveTheDataWhenItIsToBeKept() {
-        long broker = brokerOfParent(true);
+        List<Long> brokers = brokersOfParent(1, true);
 
         parent.kill();
 
-        TestProcesses.awaitGone(List.of(parent.pid(), broker));
+        TestProcesses.awaitGone(brokers);
         assertThat(cluster().resolve("node-1/data/meta.properties")).exists();
     }
 
-    private long brokerOfParent(boolean keep) {
-        parent = TestChild.start(folder, lines::add, "have-cluster", cluster().toString(), Boolean.toString(keep));
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !lines.isEmpty());
-        long broker = Long.parseLong(lines.get(0));
-        assertThat(TestProcesses.runs(broker)).isTrue();
-        return broker;
+    private List<Long> brokersOfParent(int nodes, boolean keep) {
+        parent = TestChild.start(
+                folder,
+                lines::add,
+                "have-cluster",
+                cluster().toString(),
+                Integer.toString(nodes),
+                Boolean.toString(keep));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> lines.contains("up"));
+        List<Long> brokers = lines.stream().limit(nodes).map(Long::valueOf).toList();
+        assertThat(brokers).allMatch(TestProcesses::runs);
+        return brokers;
     }
 
     private Path cluster() {

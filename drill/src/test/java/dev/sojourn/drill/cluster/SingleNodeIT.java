@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -102,7 +104,7 @@ class SingleNodeIT {
 
     @Test
     void shouldRefuseAPortThatIsInUse() {
-        int port = Integer.parseInt(cluster.bootstrapServers().split(":", 2)[1]);
+        int port = port();
         ClusterSettings settings =
                 ClusterSettings.single(folder.resolve("second")).withPort(port);
 
@@ -113,11 +115,33 @@ class SingleNodeIT {
     }
 
     @Test
+    void shouldStartAgainOnOtherPortsWhenAnotherClusterTookOneMeanwhile() throws Exception {
+        int taken = port();
+        Deque<Integer> bad = new ArrayDeque<>(List.of(taken));
+        ClusterSettings settings = ClusterSettings.single(folder.resolve("second"));
+
+        try (LocalCluster second = LocalCluster.start(settings, count -> withFirst(bad, FreePorts.take(count)))) {
+            assertThat(bad).isEmpty();
+            assertThat(second.bootstrapServers()).doesNotContain(":" + taken);
+            assertThat(second.node(1).isAlive()).isTrue();
+        }
+        assertThat(cluster.node(1).isAlive()).isTrue();
+    }
+
+    private static List<Integer> withFirst(Deque<Integer> bad, List<Integer> good) {
+        return bad.isEmpty() ? good : List.of(bad.pop(), good.get(1));
+    }
+
+    @Test
     void shouldRefuseTheFolderOfAnotherClusterAndLeaveItAlone() {
         assertThatThrownBy(() -> LocalCluster.start(ClusterSettings.single(cluster.folder())))
                 .isInstanceOf(ClusterException.class)
                 .hasMessageContaining("left by another cluster");
         assertThat(cluster.folder().resolve("node-1/data/meta.properties")).exists();
+    }
+
+    private static int port() {
+        return Integer.parseInt(cluster.bootstrapServers().split(":", 2)[1]);
     }
 
     private static String config(ConfigResource.Type type, String name, String key) throws Exception {

@@ -4,14 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sojourn.drill.cluster.ClusterPlan.PortSource;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,23 +47,6 @@ class StartFailureIT {
                         + " configuration num.io.threads: Not a number of type INT; correct that and start again");
         assertThat(failure.logTail()).anyMatch(line -> line.contains("ConfigException"));
         assertThat(settings.folder()).doesNotExist();
-    }
-
-    @Test
-    void shouldStartAgainOnOtherPortsWhenOneWasTakenMeanwhile() throws Exception {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Deque<Integer> bad = new ArrayDeque<>(List.of(other.getLocalPort()));
-            PortSource ports = count -> withFirst(bad, FreePorts.take(count));
-
-            try (LocalCluster cluster = LocalCluster.start(settings(), ports)) {
-                assertThat(bad).isEmpty();
-                assertThat(cluster.bootstrapServers()).doesNotContain(":" + other.getLocalPort());
-            }
-        }
-    }
-
-    private static List<Integer> withFirst(Deque<Integer> bad, List<Integer> good) {
-        return bad.isEmpty() ? good : List.of(bad.pop(), good.get(1));
     }
 
     private ClusterSettings settings() {

@@ -27,8 +27,11 @@ final class TestChild {
             case "tick" -> tick();
             case "wait" -> waitForEver();
             case "resist" -> resist();
-            case "have-paused-child" -> havePausedChild(Path.of(arguments[1]));
-            case "have-cluster" -> haveCluster(Path.of(arguments[1]), arguments[2]);
+            case "be-deaf" -> beDeaf();
+            case "have-deaf-child" -> haveChild(Path.of(arguments[1]), "be-deaf", child -> {});
+            case "have-paused-child" -> haveChild(Path.of(arguments[1]), "wait", ChildProcess::pause);
+            case "have-cluster" ->
+                haveCluster(Path.of(arguments[1]), Integer.parseInt(arguments[2]), Boolean.parseBoolean(arguments[3]));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
@@ -51,8 +54,7 @@ final class TestChild {
 
     private static void waitForEver() throws InterruptedException {
         ParentWatch.arm(() -> {});
-        System.out.println("waiting");
-        new CountDownLatch(1).await();
+        beDeaf();
     }
 
     private static void resist() throws InterruptedException {
@@ -65,19 +67,28 @@ final class TestChild {
         waitForEver();
     }
 
-    private static void havePausedChild(Path folder) throws InterruptedException {
+    /** Does not notice when its parent is gone. */
+    private static void beDeaf() throws InterruptedException {
+        System.out.println("waiting");
+        new CountDownLatch(1).await();
+    }
+
+    private static void haveChild(Path folder, String mode, Consumer<ChildProcess> treatment)
+            throws InterruptedException {
         CountDownLatch up = new CountDownLatch(1);
-        ChildProcess child = start(folder, line -> up.countDown(), "wait");
+        ChildProcess child = start(folder, line -> up.countDown(), mode);
         up.await();
-        child.pause();
+        treatment.accept(child);
         System.out.println(child.pid());
         waitForEver();
     }
 
-    private static void haveCluster(Path folder, String keep) throws InterruptedException {
-        ClusterSettings settings = ClusterSettings.single(folder).withKeep(Boolean.parseBoolean(keep));
+    private static void haveCluster(Path folder, int nodes, boolean keep) throws InterruptedException {
+        ClusterSettings settings =
+                ClusterSettings.single(folder).withNodes(nodes).withKeep(keep);
         LocalCluster cluster = LocalCluster.start(settings);
-        System.out.println(cluster.pids().get(0));
+        cluster.pids().forEach(System.out::println);
+        System.out.println("up");
         waitForEver();
     }
 }
