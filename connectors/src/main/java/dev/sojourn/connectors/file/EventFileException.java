@@ -2,7 +2,7 @@ package dev.sojourn.connectors.file;
 
 import java.nio.file.Path;
 
-/** An event file that cannot be read; the message is one sentence that names the file and, where there is one, the line. */
+/** An event file that cannot be read; the message is one sentence that names the file and, if it is one, the line. */
 public final class EventFileException extends RuntimeException {
 
     private EventFileException(String message, Throwable cause) {

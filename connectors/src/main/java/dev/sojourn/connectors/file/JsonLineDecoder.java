@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.OptionalLong;
 
@@ -15,7 +14,6 @@ import java.util.OptionalLong;
 final class JsonLineDecoder implements LineDecoder {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final long LAST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
     private final String timeField;
 
@@ -31,7 +29,7 @@ final class JsonLineDecoder implements LineDecoder {
     private OptionalLong timeOf(String line) {
         try {
             long time = epochMillis(JSON.readTree(line).path(timeField));
-            return time < 0 || time > LAST ? OptionalLong.empty() : OptionalLong.of(time);
+            return time < 0 ? OptionalLong.empty() : OptionalLong.of(time);
         } catch (JsonProcessingException | DateTimeException | ArithmeticException e) {
             return OptionalLong.empty();
         }

@@ -219,7 +219,7 @@ class EventFileTest {
     void shouldDeliverTheLinesBeforeAWrongOne() throws IOException {
         // given
         Iterator<FileEvent> events =
-                EventFile.open(write("access.log", HIT + "\nhello\n")).iterator();
+                EventFile.open(write("access.log", HIT + "\nhello\n" + HIT)).iterator();
 
         // when
         FileEvent first = events.next();
