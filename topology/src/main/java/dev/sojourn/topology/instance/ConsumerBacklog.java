@@ -1,0 +1,137 @@
+package dev.sojourn.topology.instance;
+
+import dev.sojourn.topology.operator.SourceBacklog;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the ends of source partitions with a consumer of its own, on a thread of its own.
+ *
+ * <p>It reads what is committed only, so that an open transaction does not count as something to be read. Comparing
+ * offsets alone would not do: the last offset of a partition may be a transaction marker, which no reader ever gets; so
+ * where the offsets differ it looks whether there is a record.
+ */
+final class ConsumerBacklog implements SourceBacklog, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerBacklog.class);
+    private static final Duration ROUND = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final Map<String, Object> settings;
+    private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Asked> asked = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Long> drainedAt = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+
+    ConsumerBacklog(Map<String, Object> client, String applicationId) {
+        settings = new HashMap<>(client);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, applicationId);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1);
+        thread = new Thread(this::run, "source-backlog");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** A question: is there anything to read at this offset, or, where it is unknown, where does reading go on? */
+    private record Asked(long offset) {}
+
+    @Override
+    public long position(TopicPartition partition) {
+        Long position = positions.get(partition);
+        if (position == null) {
+            asked.put(partition, new Asked(UNKNOWN));
+            return UNKNOWN;
+        }
+        return position;
+    }
+
+    /** True once the consumer has found nothing at this very offset; asked again every time, so it is never stale for long. */
+    @Override
+    public boolean drained(TopicPartition partition, long offset) {
+        asked.put(partition, new Asked(offset));
+        return drainedAt.getOrDefault(partition, UNKNOWN) == offset;
+    }
+
+    @Override
+    public void forget(TopicPartition partition) {
+        positions.remove(partition);
+        asked.remove(partition);
+        drainedAt.remove(partition);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            while (!closed.await(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
+                asked.forEach((partition, question) -> answer(consumer, partition, question));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(Consumer<byte[], byte[]> consumer, TopicPartition partition, Asked question) {
+        try {
+            if (question.offset() == UNKNOWN) {
+                positions.put(partition, committed(consumer, partition));
+            } else if (nothingAt(consumer, partition, question.offset())) {
+                drainedAt.put(partition, question.offset());
+            } else {
+                drainedAt.remove(partition);
+            }
+            asked.remove(partition, question);
+        } catch (KafkaException e) {
+            // The broker may be away for a while; the question stands and is asked again in the next round.
+            LOG.debug("cannot tell the backlog of {}", partition, e);
+            drainedAt.remove(partition);
+        }
+    }
+
+    private static long committed(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+        OffsetAndMetadata committed =
+                consumer.committed(Set.of(partition), PATIENCE).get(partition);
+        return committed != null
+                ? committed.offset()
+                : consumer.beginningOffsets(Set.of(partition), PATIENCE).get(partition);
+    }
+
+    private static boolean nothingAt(Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset) {
+        long end = consumer.endOffsets(Set.of(partition), PATIENCE).get(partition);
+        if (offset >= end) {
+            return true;
+        }
+        consumer.assign(Set.of(partition));
+        consumer.seek(partition, offset);
+        return consumer.poll(LOOK).isEmpty() && consumer.position(partition, PATIENCE) >= end;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.sojourn.topology.instance;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.streams.errors.LockException;
+
+/** What made an instance fail, said in one sentence with the cure where there is a known one. */
+final class FailureCause {
+
+    private FailureCause() {}
+
+    static String of(Throwable failure) {
+        Deque<Throwable> chain = new ArrayDeque<>();
+        for (Throwable each = failure; each != null && !chain.contains(each); each = each.getCause()) {
+            chain.push(each);
+        }
+        return chain.stream()
+                .map(FailureCause::known)
+                .filter(sentence -> !sentence.isEmpty())
+                .findFirst()
+                .orElseGet(() -> plain(chain.peek()));
+    }
+
+    private static String known(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        String lower = message.toLowerCase(Locale.ROOT);
+        if (lower.contains("no space left on device")) {
+            return "the disk under state.dir is full: " + message + "; free some space and start again";
+        }
+        if (lower.contains("read-only file system")) {
+            return "state.dir is on a read-only file system: " + message + "; name a folder that can be written";
+        }
+        if (cause instanceof LockException
+                || lower.contains("unable to initialize state, this can happen if multiple")) {
+            return "state.dir is in use by another instance: give each instance a folder of its own";
+        }
+        if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
+            return "the broker refuses: " + message
+                    + "; grant the right, or correct the credentials in the kafka section";
+        }
+        return "";
+    }
+
+    private static String plain(Throwable root) {
+        String message = root.getMessage();
+        String name = root.getClass().getSimpleName();
+        return message == null ? name : message.lines().findFirst().orElse(name);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.sojourn.topology.instance;
+
+import dev.sojourn.topology.operator.PipelineTopology;
+import dev.sojourn.topology.pipeline.Pipeline;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One instance of a pipeline: a Kafka Streams application in this process.
+ *
+ * <p>It runs until it is closed or fails. On a failure it ends rather than go on with part of its threads: a supervisor
+ * restarts it, and the other instances take its tasks meanwhile.
+ */
+public final class Instance implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Instance.class);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
+
+    private final Consumer<InstanceEvent> events;
+    private final ConsumerBacklog backlog;
+    private final KafkaStreams streams;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    /**
+     * Checks the topics and builds the topology.
+     *
+     * @throws InstanceException if no broker answers, a topic is missing, or a setting cannot be used
+     */
+    public Instance(Pipeline pipeline, Consumer<InstanceEvent> events) {
+        this.events = events;
+        InstanceSettings settings = new InstanceSettings(pipeline);
+        int partitions = new TopicCheck(pipeline, settings).inputPartitions();
+        backlog = new ConsumerBacklog(settings.client(), pipeline.name());
+        Topology topology = new PipelineTopology(pipeline, partitions, backlog, new TaskEvents(events)).build();
+        streams = streams(topology, settings);
+        streams.setGlobalStateRestoreListener(new RestoreEvents(topology.describe(), events));
+        streams.setStateListener((state, before) -> changed(state));
+        streams.setUncaughtExceptionHandler(this::failed);
+    }
+
+    /**
+     * Runs until {@link #close} or a failure.
+     *
+     * @return the exit code of the process: 0 after a close, 1 after a failure
+     */
+    public int run() throws InterruptedException {
+        try {
+            streams.start();
+        } catch (StreamsException e) {
+            failed(e);
+            over.countDown();
+        }
+        over.await();
+        close();
+        return failure.get() == null ? 0 : 1;
+    }
+
+    /** Commits what is done, leaves the group so that others take over at once, and waits until all is closed. */
+    @Override
+    public synchronized void close() {
+        streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_LIMIT));
+        backlog.close();
+        over.countDown();
+    }
+
+    private KafkaStreams streams(Topology topology, InstanceSettings settings) {
+        try {
+            return new KafkaStreams(topology, settings.streams());
+        } catch (RuntimeException e) {
+            backlog.close();
+            throw new InstanceException(FailureCause.of(e), e);
+        }
+    }
+
+    private void changed(KafkaStreams.State state) {
+        events.accept(new InstanceEvent.StateChanged(System.currentTimeMillis(), state.name()));
+        if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
+            over.countDown();
+        }
+    }
+
+    private StreamThreadExceptionResponse failed(Throwable cause) {
+        LOG.error("the instance gives up", cause);
+        if (failure.compareAndSet(null, cause)) {
+            events.accept(new InstanceEvent.Failed(System.currentTimeMillis(), FailureCause.of(cause)));
+        }
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.sojourn.topology.instance;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Instance events as lines for a person: who watches an instance start, restore and end sees these. */
+public final class InstanceEventText {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+
+    private InstanceEventText() {}
+
+    /** A listener that prints each event worth a line; progress of a restore is not. */
+    public static Consumer<InstanceEvent> to(PrintStream out) {
+        return event ->
+                text(event).ifPresent(text -> out.println(TIME.format(Instant.ofEpochMilli(event.at())) + "  " + text));
+    }
+
+    static Optional<String> text(InstanceEvent event) {
+        if (event instanceof InstanceEvent.StateChanged changed) {
+            return Optional.of("instance " + changed.state());
+        } else if (event instanceof InstanceEvent.TaskStarted started) {
+            return Optional.of(
+                    "task " + started.task() + " processes" + (started.stateful() ? ", its state complete" : ""));
+        } else if (event instanceof InstanceEvent.TaskStopped stopped) {
+            return Optional.of("task " + stopped.task() + " closed");
+        } else if (event instanceof InstanceEvent.RestoreStarted started) {
+            return Optional.of("task " + started.task() + " restores " + started.store() + ": " + started.need()
+                    + " changelog offsets to replay");
+        } else if (event instanceof InstanceEvent.RestoreEnded ended) {
+            return Optional.of("task " + ended.task() + (ended.complete() ? " restored " : " gave up restoring ")
+                    + ended.store() + ": " + ended.records() + " records replayed");
+        } else if (event instanceof InstanceEvent.Notice notice) {
+            return Optional.of("notice: " + notice.message());
+        } else if (event instanceof InstanceEvent.Failed failed) {
+            return Optional.of("failed: " + failed.cause());
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sojourn.topology.instance;
+
+import dev.sojourn.state.SharedMemory;
+import dev.sojourn.topology.pipeline.Pipeline;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Kafka Streams' settings for a pipeline: our defaults, then the pipeline file's {@code kafka} section, then what it may not change. */
+final class InstanceSettings {
+
+    /** Room for an input record of the greatest size brokers take by default, and the headers of a dead letter. */
+    private static final int MAX_REQUEST_BYTES = 2 << 20;
+
+    private static final Set<String> CONNECTION = Set.of(
+            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+            CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+            CommonClientConfigs.CLIENT_DNS_LOOKUP_CONFIG);
+
+    private final Pipeline pipeline;
+
+    InstanceSettings(Pipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    Properties streams() {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        settings.putAll(pipeline.kafka());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, pipeline.name());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, pipeline.state().dir().toString());
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedMemory.class);
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        return settings;
+    }
+
+    /** For clients beside Kafka Streams' own: where the brokers are, and how to speak to them. */
+    Map<String, Object> client() {
+        Map<String, Object> settings = new HashMap<>();
+        pipeline.kafka().forEach((key, value) -> {
+            if (key.startsWith("ssl.") || key.startsWith("sasl.") || CONNECTION.contains(key)) {
+                settings.put(key, value);
+            }
+        });
+        return settings;
+    }
+
+    String bootstrapServers() {
+        return pipeline.kafka().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sojourn.topology.instance;
+
+import dev.sojourn.topology.operator.TaskListener;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.processor.TaskId;
+
+/** Turns what tasks do into instance events. */
+record TaskEvents(Consumer<InstanceEvent> events) implements TaskListener {
+
+    @Override
+    public void started(TaskId task, boolean stateful) {
+        events.accept(new InstanceEvent.TaskStarted(now(), task.toString(), stateful));
+    }
+
+    @Override
+    public void stopped(TaskId task, boolean stateful) {
+        events.accept(new InstanceEvent.TaskStopped(now(), task.toString(), stateful));
+    }
+
+    @Override
+    public void stalled(TaskId task, List<Integer> sourcePartitions) {
+        events.accept(new InstanceEvent.Notice(now(), "task " + task + ": " + message(sourcePartitions)));
+    }
+
+    private static String message(List<Integer> partitions) {
+        return partitions.isEmpty()
+                ? "every source partition holds the watermark again"
+                : "the source partitions " + partitions + " have said nothing for longer than stall-limit and no longer"
+                        + " hold the watermark; sessions closed without them say \"stalled\"";
+    }
+
+    private static long now() {
+        return System.currentTimeMillis();
+    }
+}

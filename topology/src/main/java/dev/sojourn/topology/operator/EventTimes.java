@@ -1,0 +1,34 @@
+package dev.sojourn.topology.operator;
+
+import dev.sojourn.topology.pipeline.Pipeline;
+import dev.sojourn.topology.stage.Intake;
+import dev.sojourn.topology.stage.Outcome;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.TimestampExtractor;
+
+/**
+ * Runs the stages on each input record and tells Kafka Streams its event time.
+ *
+ * <p>Kafka Streams' partition time, committed with the offsets, thereby is the source's clock. A rejected record gets the
+ * time the clock shows already, so it moves nothing; never a negative one, for which Kafka Streams would drop the record
+ * without a word.
+ */
+final class EventTimes implements TimestampExtractor {
+
+    private final ThreadLocal<Intake> intake;
+
+    EventTimes(Pipeline pipeline) {
+        intake = ThreadLocal.withInitial(() -> new Intake(pipeline));
+    }
+
+    @Override
+    public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
+        Arrival arrival = (Arrival) record.value();
+        Outcome outcome = intake.get().take(arrival.bytes(), record.timestamp());
+        arrival.decide(outcome, record.timestamp());
+        if (outcome instanceof Outcome.Accepted accepted) {
+            return accepted.time();
+        }
+        return outcome instanceof Outcome.Filtered filtered ? filtered.time() : Math.max(partitionTime, 0);
+    }
+}

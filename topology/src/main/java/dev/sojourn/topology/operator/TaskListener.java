@@ -1,0 +1,16 @@
+package dev.sojourn.topology.operator;
+
+import java.util.List;
+import org.apache.kafka.streams.processor.TaskId;
+
+/** Told what tasks do, from their stream threads; must be quick and must not throw. */
+public interface TaskListener {
+
+    /** The task processes from now on: what state it has is complete. */
+    void started(TaskId task, boolean stateful);
+
+    void stopped(TaskId task, boolean stateful);
+
+    /** Which source partitions no longer hold this task's watermark because they have said nothing for too long. */
+    void stalled(TaskId task, List<Integer> sourcePartitions);
+}

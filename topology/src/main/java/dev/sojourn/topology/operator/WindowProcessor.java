@@ -1,0 +1,116 @@
+package dev.sojourn.topology.operator;
+
+import dev.sojourn.topology.clock.Bounds;
+import dev.sojourn.topology.clock.Stamp;
+import dev.sojourn.topology.clock.Watermark;
+import dev.sojourn.topology.window.Event;
+import dev.sojourn.topology.window.SessionRules;
+import dev.sojourn.topology.window.SessionRules.Closing;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * The shell of the stateful tasks: keeps open sessions in the store, sends closed ones and late events on.
+ *
+ * <p>It closes sessions only while it processes a record, never from a punctuator: a transaction without input offsets
+ * is not fenced, so an instance that was paused and has lost its task could still commit what a punctuator sent. Ticks
+ * arrive once a second from every source, so there is always a record to close on.
+ */
+final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    /** How many keys are looked at per event: more than one event can make due, so that closing never falls behind. */
+    private static final int CLOSED_PER_EVENT = 4;
+
+    /** How many keys are looked at per tick: a bound on how long one record can hold up its task. */
+    private static final int CLOSED_PER_TICK = 10_000;
+
+    private final WindowSettings settings;
+    private final SessionRules rules;
+    private ProcessorContext<byte[], byte[]> context;
+    private ResultRecords results;
+    private OpenSessions sessions;
+    private Ledger ledger;
+    private Watermark watermark;
+    private List<Integer> stalled = List.of();
+
+    WindowProcessor(WindowSettings settings) {
+        this.settings = settings;
+        this.rules = settings.rules();
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+        context = processorContext;
+        results = new ResultRecords(settings);
+        sessions = new OpenSessions(context.getStateStore(settings.sessionsStore()), settings.state());
+        ledger = new Ledger(context.getStateStore(settings.ledgerStore()));
+        watermark = new Watermark(settings.patience(), context.currentSystemTimeMs());
+        settings.listener().started(context.taskId(), true);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Stamp stamp = Stamp.of(record.headers());
+        watermark.observe(stamp.clock(), context.currentSystemTimeMs());
+        Bounds bounds = watermark.bounds();
+        switch (stamp.kind()) {
+            case EVENT -> add(record, stamp, bounds);
+            case FILTERED -> ledger.filtered();
+            case TICK -> tellStalled();
+        }
+        closeDue(bounds, stamp.kind() == Stamp.Kind.TICK ? CLOSED_PER_TICK : CLOSED_PER_EVENT);
+    }
+
+    @Override
+    public void close() {
+        settings.listener().stopped(context.taskId(), true);
+    }
+
+    private void add(Record<byte[], byte[]> record, Stamp stamp, Bounds bounds) {
+        long lateBy = rules.lateBy(stamp.eventTime(), stamp.clock().time());
+        if (lateBy > 0) {
+            ledger.late();
+            context.forward(results.late(record, stamp, lateBy), Destination.LATE);
+            return;
+        }
+        OpenSessions.Entry entry = sessions.get(record.key());
+        Closing closing = rules.close(entry.sessions(), bounds);
+        Event event = results.event(record.value(), stamp);
+        sessions.put(entry, rules.add(closing.open(), event));
+        ledger.windowed();
+        emit(entry.key(), closing);
+    }
+
+    private void closeDue(Bounds bounds, int limit) {
+        if (!sessions.anyDue(bounds.horizon())) {
+            return;
+        }
+        for (OpenSessions.Entry entry : sessions.takeDue(bounds.horizon(), limit)) {
+            Closing closing = rules.close(entry.sessions(), bounds);
+            if (closing.closed().isEmpty()) {
+                sessions.keep(entry);
+            } else {
+                sessions.put(entry, closing.open());
+                emit(entry.key(), closing);
+            }
+        }
+    }
+
+    private void emit(byte[] key, Closing closing) {
+        if (!closing.closed().isEmpty()) {
+            ledger.closed(closing.closed().size());
+            long now = context.currentSystemTimeMs();
+            closing.closed().forEach(each -> context.forward(results.result(key, each, now), Destination.RESULTS));
+        }
+    }
+
+    private void tellStalled() {
+        List<Integer> now = watermark.stalled();
+        if (!now.equals(stalled)) {
+            stalled = now;
+            settings.listener().stalled(context.taskId(), now);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sojourn.topology.pipeline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which Kafka properties a pipeline file may set: any but those the product's promises hang on. */
+final class KafkaSettings {
+
+    static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+
+    private static final Pattern SERVERS = Pattern.compile("\\s*[^\\s,]+:\\d{1,5}\\s*(,\\s*[^\\s,]+:\\d{1,5}\\s*)*");
+
+    private static final Pattern SERDE = Pattern.compile("(.*\\.)?(serde|serializer|deserializer)(\\..*)?");
+
+    private static final Set<String> GUARANTEES = Set.of("exactly_once_v2", "at_least_once");
+
+    private static final Map<String, String> OWNED = Map.of(
+            "application.id", "is the pipeline's own name; write it as name:",
+            "state.dir", "has a key of its own; write it as state: { dir: … }",
+            "default.timestamp.extractor",
+                    "cannot be set: event time is the field named in input.time, and the partition's clock hangs on it",
+            "production.exception.handler",
+                    "cannot be set: a result that cannot be written must stop the instance, or it would be lost unseen",
+            "default.production.exception.handler",
+                    "cannot be set: a result that cannot be written must stop the instance, or it would be lost unseen",
+            "processing.exception.handler",
+                    "cannot be set: bad events go to dead-letters, any other failure must stop the instance",
+            "deserialization.exception.handler",
+                    "cannot be set: records are decoded by the pipeline, and bad ones go to dead-letters",
+            "default.deserialization.exception.handler",
+                    "cannot be set: records are decoded by the pipeline, and bad ones go to dead-letters");
+
+    /** Kafka Streams hands a property with one of these in front to that client alone. */
+    private static final List<String> PREFIXES =
+            List.of("main.consumer.", "restore.consumer.", "global.consumer.", "consumer.", "producer.", "admin.");
+
+    private KafkaSettings() {}
+
+    /** Why a property is refused, or empty where it is passed through. */
+    static Optional<String> refusal(String key, String value) {
+        String bare = withoutPrefix(key);
+        if (OWNED.containsKey(bare)) {
+            return Optional.of(OWNED.get(bare));
+        }
+        if (SERDE.matcher(bare).matches()) {
+            return Optional.of("cannot be set: what the topics hold is fixed, JSON in UTF-8");
+        }
+        if (bare.equals("processing.guarantee") && !GUARANTEES.contains(value)) {
+            return Optional.of("expected exactly_once_v2 (the default) or at_least_once, found \"" + value + '"');
+        }
+        if (bare.equals(BOOTSTRAP_SERVERS) && !SERVERS.matcher(value).matches()) {
+            return Optional.of("expected host:port, or several with commas between, found \"" + value + '"');
+        }
+        return Optional.empty();
+    }
+
+    private static String withoutPrefix(String key) {
+        return PREFIXES.stream()
+                .filter(key::startsWith)
+                .findFirst()
+                .map(prefix -> key.substring(prefix.length()))
+                .orElse(key);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.sojourn.topology.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class WatermarkTest {
+
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(30));
+
+    private final Watermark watermark = new Watermark(PATIENCE, 0);
+    private long wall;
+
+    @Test
+    void shouldBeUndefinedUntilEverySourceHasSpoken() {
+        tell(0, 10, 1_000);
+
+        assertThat(watermark.bounds().horizon()).isEqualTo(Bounds.NOTHING);
+
+        tell(1, 10, 400);
+
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(400, 400, 400, false));
+    }
+
+    @Test
+    void shouldCloseNothingBeforeAnyoneSpoke() {
+        assertThat(watermark.bounds().horizon()).isEqualTo(Bounds.NOTHING);
+    }
+
+    @Test
+    void shouldFollowTheSlowestSource() {
+        tell(0, 10, 1_000);
+        tell(1, 10, 400);
+        tell(1, 11, 1_500);
+
+        assertThat(watermark.bounds().strict()).isEqualTo(1_000);
+    }
+
+    @Test
+    void shouldIgnoreTheTickOfAResumedZombie() {
+        tell(0, 100, 9_000);
+        tell(1, 100, 9_000);
+
+        tell(1, 40, 3_000);
+        tellIdle(1, 40, 3_000);
+
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(9_000, 9_000, 9_000, false));
+    }
+
+    @Test
+    void shouldNotLetAnIdleSourceHoldIt() {
+        tell(0, 10, 9_000);
+        tellIdle(1, 10, 400);
+
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(400, 9_000, 9_000, false));
+    }
+
+    @Test
+    void shouldTakeASourceThatNeverHadAnEventForIdle() {
+        tell(0, 10, 9_000);
+        tellIdle(1, 0, SourceClock.NONE);
+
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(SourceClock.NONE, 9_000, 9_000, false));
+    }
+
+    @Test
+    void shouldForgetAnIdleWordThatIsNotRepeated() {
+        tellIdle(1, 10, 400);
+        passWithTicksOf(0, 6);
+
+        assertThat(watermark.bounds().withoutIdle()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldGoNoFurtherThanTheGreatestClockWhenAllAreIdle() {
+        tellIdle(0, 10, 9_000);
+        tellIdle(1, 10, 400);
+
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(400, 9_000, 9_000, false));
+    }
+
+    @Test
+    void shouldCloseEverythingWhenAllHaveBeenIdleForLong() {
+        allIdleFor(5);
+
+        assertThat(watermark.bounds().allIdle()).isFalse();
+
+        allIdleFor(1);
+
+        assertThat(watermark.bounds().allIdle()).isTrue();
+        assertThat(watermark.bounds().horizon()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void shouldStartWaitingAnewWhenASourceWakesUp() {
+        allIdleFor(5);
+        tell(1, 11, 9_100);
+        allIdleFor(2);
+
+        assertThat(watermark.bounds().allIdle()).isFalse();
+    }
+
+    @Test
+    void shouldLeaveOutASourceThatHasSaidNothingForTheStallLimit() {
+        tell(1, 10, 400);
+        passWithTicksOf(0, 30);
+
+        assertThat(watermark.bounds().withoutStalled()).isEqualTo(400);
+        assertThat(watermark.stalled()).isEmpty();
+
+        passWithTicksOf(0, 2);
+
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(400, 400, 9_000, false));
+        assertThat(watermark.stalled()).containsExactly(1);
+    }
+
+    @Test
+    void shouldLeaveOutASourceThatNeverSpoke() {
+        passWithTicksOf(0, 32);
+
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(Bounds.NOTHING, Bounds.NOTHING, 9_000, false));
+    }
+
+    @Test
+    void shouldLetAStalledSourceHoldItAgainOnceItSpeaks() {
+        tell(1, 10, 400);
+        passWithTicksOf(0, 32);
+        tell(1, 11, 500);
+
+        assertThat(watermark.bounds().withoutStalled()).isEqualTo(500);
+        assertThat(watermark.stalled()).isEmpty();
+    }
+
+    @Test
+    void shouldNotTakeAPauseOfItsOwnForTheSilenceOfOthers() {
+        tell(0, 10, 9_000);
+        tell(1, 10, 400);
+
+        wall += Duration.ofHours(1).toMillis();
+        tell(0, 11, 9_000);
+
+        assertThat(watermark.stalled()).isEmpty();
+        assertThat(watermark.bounds().withoutStalled()).isEqualTo(400);
+    }
+
+    private void allIdleFor(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            tellIdle(0, 10, 9_000);
+            tellIdle(1, 11, 9_000);
+            wall += 1_000;
+        }
+    }
+
+    private void passWithTicksOf(int partition, int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            wall += 1_000;
+            tell(partition, 10, 9_000);
+        }
+    }
+
+    private void tell(int partition, long nextOffset, long time) {
+        watermark.observe(new SourceClock(partition, 2, nextOffset, time, false), wall);
+    }
+
+    private void tellIdle(int partition, long nextOffset, long time) {
+        watermark.observe(new SourceClock(partition, 2, nextOffset, time, true), wall);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.sojourn.topology.instance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class InstanceEventTest {
+
+    static Stream<InstanceEvent> events() {
+        return Stream.of(
+                new InstanceEvent.StateChanged(1, "RUNNING"),
+                new InstanceEvent.TaskStarted(2, "1_0", true),
+                new InstanceEvent.TaskStopped(3, "0_1", false),
+                new InstanceEvent.RestoreStarted(4, "1_0", "sessions", 100),
+                new InstanceEvent.RestoreProgressed(5, "1_0", "sessions", 40, 100),
+                new InstanceEvent.RestoreEnded(6, "1_0", "sessions", 98, true),
+                new InstanceEvent.Notice(7, "a \"quoted\"\nword"),
+                new InstanceEvent.Failed(8, "the disk is full"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void shouldComeBackFromItsLine(InstanceEvent event) {
+        String line = InstanceEventLines.line(event);
+
+        assertThat(line).doesNotContain("\n");
+        assertThat(InstanceEventLines.read(line)).contains(event);
+    }
+
+    @Test
+    void shouldTakeNothingElseForAnEvent() {
+        assertThat(InstanceEventLines.read("Picked up JAVA_TOOL_OPTIONS")).isEmpty();
+        assertThat(InstanceEventLines.read("{\"event\":\"unheard-of\",\"at\":1}"))
+                .isEmpty();
+        assertThat(InstanceEventLines.read("{")).isEmpty();
+    }
+
+    @Test
+    void shouldPrintALineForAPersonButNotForEveryStepOfARestore() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        events().forEach(InstanceEventText.to(new PrintStream(out, true, UTF_8)));
+
+        List<String> lines = out.toString(UTF_8).lines().toList();
+        assertThat(lines)
+                .anyMatch(line -> line.endsWith("task 1_0 restores sessions: 100 changelog offsets to replay"));
+        assertThat(lines).noneMatch(line -> line.contains("40"));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.sojourn.topology.operator;
+
+import dev.sojourn.state.SharedMemory;
+import dev.sojourn.topology.pipeline.AggregateDefinition;
+import dev.sojourn.topology.pipeline.AggregateKind;
+import dev.sojourn.topology.pipeline.Input;
+import dev.sojourn.topology.pipeline.Pipeline;
+import dev.sojourn.topology.pipeline.StageDefinition;
+import dev.sojourn.topology.pipeline.StateSettings;
+import dev.sojourn.topology.pipeline.WindowDefinition;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** A clicks pipeline in a test driver, with a backlog that says what a test wants it to say; gap 10 s, grace 1 s. */
+final class PipelineDriver implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+
+    final List<String> happenings = new ArrayList<>();
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, String> input;
+    private boolean drained;
+
+    PipelineDriver(Path stateDir) {
+        Pipeline pipeline = pipeline(stateDir);
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, pipeline.name());
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedMemory.class);
+        driver = new TopologyTestDriver(
+                new PipelineTopology(pipeline, 1, new Backlog(), new Listener()).build(), settings, NOW);
+        input = driver.createInputTopic("clicks", new StringSerializer(), new StringSerializer());
+    }
+
+    static Pipeline pipeline(Path stateDir) {
+        return new Pipeline(
+                "clicks",
+                new Input("clicks", "user", "ts", Duration.ofMinutes(5), Duration.ofSeconds(2), Duration.ofSeconds(30)),
+                List.of(
+                        new StageDefinition.Filter("event.type != \"heartbeat\""),
+                        new StageDefinition.MapTo(Map.of("page", "event.page", "amount", "event.amount"))),
+                new WindowDefinition(
+                        "sessions",
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        List.of(
+                                new AggregateDefinition("events", AggregateKind.COUNT, ""),
+                                new AggregateDefinition("revenue", AggregateKind.SUM, "amount"),
+                                new AggregateDefinition("landing", AggregateKind.FIRST, "page"),
+                                new AggregateDefinition("exit", AggregateKind.LAST, "page")),
+                        "clicks-sessions"),
+                "clicks-late",
+                "clicks-dead",
+                Map.of("bootstrap.servers", "none:1"),
+                new StateSettings(stateDir));
+    }
+
+    /** A click whose record carries the time at which the driver started. */
+    void click(String user, long time, String page, double amount) {
+        send("{\"user\":\"%s\",\"ts\":%d,\"type\":\"click\",\"page\":\"%s\",\"amount\":%s}"
+                .formatted(user, time, page, amount));
+    }
+
+    void heartbeat(String user, long time) {
+        send("{\"user\":\"%s\",\"ts\":%d,\"type\":\"heartbeat\",\"page\":\"/\",\"amount\":0}".formatted(user, time));
+    }
+
+    void send(String value) {
+        input.pipeInput(new TestRecord<>("key", value, NOW));
+    }
+
+    /** Lets wall time pass a second at a time, so that ticks come as they would. */
+    void pass(Duration time) {
+        for (long second = 0; second < time.toSeconds(); second++) {
+            driver.advanceWallClockTime(Duration.ofSeconds(1));
+        }
+    }
+
+    /** From now on the broker says that everything has been read. */
+    void drain() {
+        drained = true;
+    }
+
+    List<TestRecord<String, String>> results() {
+        return read("clicks-sessions");
+    }
+
+    List<TestRecord<String, String>> late() {
+        return read("clicks-late");
+    }
+
+    List<TestRecord<String, String>> deadLetters() {
+        return read("clicks-dead");
+    }
+
+    /** Filtered, late, windowed, closed. */
+    List<Long> ledger() {
+        KeyValueStore<byte[], byte[]> store = driver.getKeyValueStore("sessions-ledger");
+        ByteBuffer value = ByteBuffer.wrap(store.get(Ledger.KEY)).position(1);
+        return List.of(value.getLong(), value.getLong(), value.getLong(), value.getLong());
+    }
+
+    KeyValueStore<byte[], byte[]> sessions() {
+        return driver.getKeyValueStore("sessions");
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    private List<TestRecord<String, String>> read(String topic) {
+        TestOutputTopic<String, String> output =
+                driver.createOutputTopic(topic, new StringDeserializer(), new StringDeserializer());
+        return output.readRecordsToList();
+    }
+
+    static String header(TestRecord<?, ?> record, String name) {
+        return new StringDeserializer()
+                .deserialize("", record.headers().lastHeader(name).value());
+    }
+
+    private final class Backlog implements SourceBacklog {
+
+        @Override
+        public long position(TopicPartition partition) {
+            return 0;
+        }
+
+        @Override
+        public boolean drained(TopicPartition partition, long offset) {
+            return drained;
+        }
+
+        @Override
+        public void forget(TopicPartition partition) {
+            happenings.add("forgot " + partition);
+        }
+    }
+
+    private final class Listener implements TaskListener {
+
+        @Override
+        public void started(TaskId task, boolean stateful) {
+            happenings.add("started " + task + (stateful ? " stateful" : " stateless"));
+        }
+
+        @Override
+        public void stopped(TaskId task, boolean stateful) {
+            happenings.add("stopped " + task);
+        }
+
+        @Override
+        public void stalled(TaskId task, List<Integer> sourcePartitions) {
+            happenings.add("stalled " + task + sourcePartitions);
+        }
+    }
+}
