@@ -58,14 +58,16 @@ final class VerdictText {
     }
 
     private List<String> anomalies(Anomaly.Kind kind) {
-        List<String> lines = new ArrayList<>();
-        lines.add("  " + kind + " " + number(verdict.total(kind)));
-        verdict.anomalies().stream()
+        List<String> shown = verdict.anomalies().stream()
                 .filter(anomaly -> anomaly.kind() == kind)
                 .limit(SHOWN_PER_KIND)
-                .forEach(anomaly -> lines.add("    " + text(anomaly)));
-        if (verdict.total(kind) > SHOWN_PER_KIND) {
-            lines.add("    and " + number(verdict.total(kind) - SHOWN_PER_KIND) + " more");
+                .map(anomaly -> "    " + text(anomaly))
+                .toList();
+        List<String> lines = new ArrayList<>();
+        lines.add("  " + kind + " " + number(verdict.total(kind)));
+        lines.addAll(shown);
+        if (verdict.total(kind) > shown.size()) {
+            lines.add("    and " + number(verdict.total(kind) - shown.size()) + " more");
         }
         return lines;
     }
