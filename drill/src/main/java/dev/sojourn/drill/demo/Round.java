@@ -86,6 +86,7 @@ final class Round implements AutoCloseable {
 
     private void startBroker() {
         model.begin(Act.START, "data goes to " + workspace.root());
+        model.fed(0, options.load().events());
         cluster = opened(LocalCluster.start(
                 new ClusterSettings(1, workspace.broker(), options.port(), SESSION_TIMEOUT, Map.of(), options.keep())));
         model.say(Tone.DETAIL, "a Kafka broker answers at " + cluster.bootstrapServers());
@@ -173,6 +174,7 @@ final class Round implements AutoCloseable {
     private boolean judge() {
         model.begin(Act.JUDGE, "the instances stop, then the oracle reads every topic");
         fleet.stop();
+        model.say(Tone.DETAIL, "all instances have stopped cleanly");
         Verdict verdict = Referee.verdict(demoCase, cluster.bootstrapServers());
         String rerun = options.rerun(seed);
         model.say(verdict.pass() ? Tone.GOOD : Tone.BAD, verdict.pass() ? "PASS" : "FAIL");

@@ -12,6 +12,9 @@ final class Frame {
 
     private static final int LABEL = 9;
 
+    /** A lag at which the curve need not look as if something were wrong. */
+    private static final long LOW_LAG = 200;
+
     private final Snapshot now;
     private final int width;
 
@@ -103,7 +106,7 @@ final class Frame {
 
     private Line lag() {
         boolean high = now.recovery().isPresent() && !now.recovery().get().complete();
-        Line curve = Bar.curve(high ? Style.BUSY : Style.STATELESS, now.lag().samples(), gauge());
+        Line curve = Bar.curve(high ? Style.BUSY : Style.STATELESS, now.lag().samples(), LOW_LAG, gauge());
         return label("lag")
                 .add(curve.fit(gauge()))
                 .add("  " + Figures.count(now.lag().now()))
