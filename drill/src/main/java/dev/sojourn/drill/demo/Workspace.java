@@ -95,10 +95,13 @@ final class Workspace {
         }
     }
 
-    /** Deletes everything, unless it is to be kept. */
+    /** Deletes everything, unless it is to be kept; never the folder around it, which is not ours. */
     void leave() {
         if (!keep) {
-            new DataFolder(root).delete();
+            Stream.of("broker", "state", "pipelines", "logs")
+                    .map(root::resolve)
+                    .map(DataFolder::new)
+                    .forEach(DataFolder::delete);
         }
     }
 

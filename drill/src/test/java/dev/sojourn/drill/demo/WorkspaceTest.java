@@ -24,7 +24,7 @@ class WorkspaceTest {
 
         workspace.leave();
 
-        assertThat(temporary.resolve("demo")).doesNotExist();
+        assertThat(temporary).isEmptyDirectory();
     }
 
     @Test
