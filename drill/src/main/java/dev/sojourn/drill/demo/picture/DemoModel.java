@@ -2,6 +2,7 @@ package dev.sojourn.drill.demo.picture;
 
 import dev.sojourn.drill.demo.picture.Happening.Tone;
 import dev.sojourn.drill.demo.picture.Snapshot.Ending;
+import dev.sojourn.drill.demo.picture.Snapshot.Failure;
 import dev.sojourn.drill.demo.picture.Snapshot.Memory;
 import dev.sojourn.drill.demo.picture.Snapshot.Outputs;
 import dev.sojourn.drill.demo.picture.Snapshot.Title;
@@ -35,7 +36,7 @@ public final class DemoModel {
     private Outputs outputs = Outputs.NONE;
     private Memory memory = new Memory(0, 0);
     private RecoveryPhases phases;
-    private String failure;
+    private Failure failure;
     private Ending ending;
 
     public DemoModel(Title title, Clock clock) {
@@ -68,7 +69,7 @@ public final class DemoModel {
         member.event(event);
         moved(event);
         if (event instanceof InstanceEvent.Failed failed) {
-            fail(name + " failed: " + failed.cause());
+            fail(name, failed.cause());
         }
         narrator.event(member.picture(), event, orphan).ifPresent(line -> tell(line.tone(), line.text()));
         if (phases != null) {
@@ -106,8 +107,9 @@ public final class DemoModel {
         notifyAll();
     }
 
-    public synchronized void lag(long total) {
-        lag.sample(total);
+    /** {@code unread} of the {@code total} are still in the input topic. */
+    public synchronized void lag(long total, long unread) {
+        lag.sample(total, unread);
         if (phases != null) {
             phases.lag(clock.millis(), total);
             tellPhases();
@@ -120,9 +122,9 @@ public final class DemoModel {
         notifyAll();
     }
 
-    /** The round cannot go on; the first cause counts. */
-    public synchronized void fail(String cause) {
-        failure = failure == null ? cause : failure;
+    /** The round cannot go on because of one of its processes; the first cause counts. */
+    public synchronized void fail(String culprit, String cause) {
+        failure = failure == null ? new Failure(culprit, cause) : failure;
         notifyAll();
     }
 

@@ -25,6 +25,16 @@ public final class Figures {
         return String.format(Locale.ROOT, "%.1f s", length.toMillis() / 1000.0);
     }
 
+    /** {@code 32 s}, {@code 1 min 05 s}, {@code 3 h 20 min}: for lengths of which tenths of seconds say nothing. */
+    public static String length(Duration length) {
+        if (length.toMinutes() == 0) {
+            return length.toSeconds() + " s";
+        }
+        return length.toHours() == 0
+                ? String.format(Locale.ROOT, "%d min %02d s", length.toMinutes(), length.toSecondsPart())
+                : String.format(Locale.ROOT, "%d h %02d min", length.toHours(), length.toMinutesPart());
+    }
+
     /** {@code 1:27.4}: minutes, seconds and tenths since the start. */
     public static String clock(Duration since) {
         long tenths = since.toMillis() / 100;

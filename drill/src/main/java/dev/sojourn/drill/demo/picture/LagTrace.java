@@ -11,7 +11,10 @@ final class LagTrace {
 
     private final Deque<Long> samples = new ArrayDeque<>();
 
-    void sample(long total) {
+    private long unread;
+
+    void sample(long total, long nowUnread) {
+        unread = nowUnread;
         samples.addLast(total);
         if (samples.size() > KEPT) {
             samples.removeFirst();
@@ -19,6 +22,8 @@ final class LagTrace {
     }
 
     Snapshot.Lag picture() {
-        return samples.isEmpty() ? Snapshot.Lag.NONE : new Snapshot.Lag(samples.getLast(), List.copyOf(samples));
+        return samples.isEmpty()
+                ? Snapshot.Lag.NONE
+                : new Snapshot.Lag(samples.getLast(), unread, List.copyOf(samples));
     }
 }

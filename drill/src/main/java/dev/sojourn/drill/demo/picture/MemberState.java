@@ -66,6 +66,9 @@ final class MemberState {
     }
 
     void measured(long memoryBytes, long diskBytes) {
+        if (picture().gone()) {
+            return;
+        }
         memory = memoryBytes;
         disk = diskBytes;
     }

@@ -27,6 +27,11 @@ public record Recovery(
         phases = List.copyOf(phases);
     }
 
+    /** Whether each of the victim's tasks runs somewhere else. */
+    public boolean allBack() {
+        return statelessBack == stateless && statefulBack == stateful;
+    }
+
     /** Whether the last phase is over. */
     public boolean complete() {
         return phase(Phase.Kind.CATCH_UP).to().isPresent();

@@ -25,7 +25,7 @@ public record Snapshot(
         Memory memory,
         Optional<Recovery> recovery,
         List<Happening> happenings,
-        Optional<String> failure,
+        Optional<Failure> failure,
         Optional<Ending> ending) {
 
     public Snapshot {
@@ -60,15 +60,26 @@ public record Snapshot(
 
         public static final Feed NONE = new Feed(0, 0, OptionalDouble.empty());
 
+        /** From 0, also before the feed began, to 1. */
+        public double fraction() {
+            return total == 0 ? 0 : (double) sent / total;
+        }
+
         public boolean done() {
             return total > 0 && sent >= total;
         }
     }
 
-    /** Records between what is in the topics and what the group has committed; the last samples, oldest first. */
-    public record Lag(long now, List<Long> samples) {
+    /**
+     * Records in the topics that the group has not committed yet.
+     *
+     * @param now of the input topic and of the repartition topic
+     * @param unread of the input topic alone
+     * @param samples the last values of {@code now}, oldest first
+     */
+    public record Lag(long now, long unread, List<Long> samples) {
 
-        public static final Lag NONE = new Lag(0, List.of());
+        public static final Lag NONE = new Lag(0, 0, List.of());
 
         public Lag {
             samples = List.copyOf(samples);
@@ -89,6 +100,9 @@ public record Snapshot(
 
     /** Resident memory of all processes together. */
     public record Memory(long now, long peak) {}
+
+    /** Why the demo cannot go on: which of its processes, and what happened to it. */
+    public record Failure(String culprit, String cause) {}
 
     /**
      * How a round ended.

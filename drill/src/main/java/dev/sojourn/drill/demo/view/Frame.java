@@ -96,8 +96,7 @@ final class Frame {
                 : "  " + Figures.count(Math.round(feed.perSecond().getAsDouble())) + "/s";
         Line figures = Line.of("  " + Figures.count(feed.sent()))
                 .add(Style.QUIET, " of " + Figures.count(feed.total()) + rate);
-        double fraction = feed.total() == 0 ? 0 : (double) feed.sent() / feed.total();
-        return label("events").add(Bar.filled(Style.GOOD, fraction, gauge())).add(figures);
+        return label("events").add(Bar.filled(Style.GOOD, feed.fraction(), gauge())).add(figures);
     }
 
     private Line lag() {

@@ -3,7 +3,6 @@ package dev.sojourn.drill.demo.view;
 import dev.sojourn.drill.demo.picture.Figures;
 import dev.sojourn.drill.demo.picture.Recovery;
 import dev.sojourn.drill.demo.picture.Snapshot;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +72,7 @@ final class LastScreen {
                 label("cost")
                         .add("%s · peak memory of all processes %s"
                                 .formatted(
-                                        spelled(last.since()),
+                                        Figures.length(last.since()),
                                         Figures.bytes(last.memory().peak()))));
     }
 
@@ -88,12 +87,6 @@ final class LastScreen {
 
     private static String row(String name, String from, String to, String took) {
         return String.format(Locale.ROOT, "%-12s%9s%9s%9s", name, from, to, took);
-    }
-
-    private static String spelled(Duration length) {
-        return length.toMinutes() == 0
-                ? Figures.seconds(length)
-                : "%d min %02d s".formatted(length.toMinutes(), length.toSecondsPart());
     }
 
     private static Line label(String text) {

@@ -13,7 +13,7 @@ final class PlainView implements View {
 
     private final PrintStream out;
     private int told;
-    private long lastStep;
+    private int lastStep;
 
     PlainView(PrintStream out) {
         this.out = out;
@@ -45,7 +45,7 @@ final class PlainView implements View {
 
     private void progress(Snapshot now) {
         Snapshot.Feed feed = now.feed();
-        long step = feed.total() == 0 ? 0 : feed.sent() * PROGRESS_STEPS / feed.total();
+        int step = (int) (feed.fraction() * PROGRESS_STEPS);
         if (step > lastStep) {
             lastStep = step;
             line(

@@ -86,9 +86,9 @@ class DemoModelTest {
     void shouldKeepTheFirstFailure() {
         model.joined("A", 1);
         model.event("A", new Failed(NOW, "the disk is full"));
-        model.fail("A ended with code 1");
+        model.fail("A", "it ended with code 1");
 
-        assertThat(model.snapshot().failure()).hasValue("A failed: the disk is full");
+        assertThat(model.snapshot().failure()).hasValue(new Snapshot.Failure("A", "the disk is full"));
     }
 
     @Test

@@ -86,7 +86,7 @@ final class RecoveringRound {
         model.begin(Act.FLOW, "240,000 events at 6,000/s");
         for (int step = 0; step <= 50; step++) {
             model.fed(step * 1_200L, 240_000);
-            model.lag(400 + step % 7 * 30);
+            model.lag(400 + step % 7 * 30, 0);
             pass(200);
         }
         model.memory(812 * MIB);
@@ -108,7 +108,7 @@ final class RecoveringRound {
         pass(1_000);
         model.event("A", new RestoreProgressed(clock.millis(), "1_1", "sessions", 26_000, 41_233));
         model.fed(101_000, 240_000);
-        model.lag(33_412);
+        model.lag(33_412, 0);
     }
 
     void recover() {
@@ -119,7 +119,7 @@ final class RecoveringRound {
         model.event("C", new RestoreEnded(clock.millis(), "1_4", "sessions", 39_870, true));
         model.event("C", new TaskStarted(clock.millis(), "1_4", true));
         pass(1_300);
-        model.lag(4_000);
+        model.lag(4_000, 0);
     }
 
     void end() {
