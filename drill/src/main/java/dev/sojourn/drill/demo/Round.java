@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,9 +119,7 @@ final class Round implements AutoCloseable {
     }
 
     private void killAndReplace() throws InterruptedException {
-        require(
-                "40 % of the events are fed",
-                feedLimit(), now -> now.feed().fraction() >= KILL_AT);
+        require("40 % of the events are fed", feedLimit(), now -> now.feed().fraction() >= KILL_AT);
         Member victim = Victim.in(model.snapshot()).orElseThrow();
         kill(victim);
         require(
@@ -214,8 +213,22 @@ final class Round implements AutoCloseable {
         boolean reached = model.await(limit, now -> failed(now) || wish.test(now));
         model.snapshot().failure().ifPresent(this::giveUp);
         if (!reached) {
-            throw DemoException.failed("waited %s in vain until %s".formatted(Figures.length(limit), what));
+            throw DemoException.failed("gave up after waiting %s until %s\n%s"
+                    .formatted(Figures.length(limit), what, standing(model.snapshot())));
         }
+    }
+
+    private static String standing(Snapshot now) {
+        String members = now.members().stream()
+                .map(member -> member.name() + " is " + member.state())
+                .collect(Collectors.joining(", "));
+        return "%s; %s of %s fed, %s to go through, %s accounted for"
+                .formatted(
+                        members,
+                        Figures.count(now.feed().sent()),
+                        Figures.count(now.feed().total(), "event"),
+                        Figures.count(now.lag().now()),
+                        Figures.count(now.outputs().accounted()));
     }
 
     private void giveUp(Snapshot.Failure failure) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,34 @@ class ChildProcessIT {
     }
 
     @Test
-    void shouldDeliverEveryLineBeforeItTellsOfTheExit() throws Exception {
+    void shouldDeliverEveryLineBeforeItTellsOfTheExit() {
+        CountDownLatch gone = new CountDownLatch(1);
+        child = TestChild.start(
+                folder,
+                line -> {
+                    await(gone);
+                    lines.add(line);
+                },
+                "count",
+                "5000");
+
+        Awaitility.await().until(() -> !TestProcesses.runs(child.pid()));
+        gone.countDown();
+
+        assertThat(child.awaitExit(PATIENCE)).isTrue();
+        assertThat(lines).hasSize(5_000);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void shouldTellWhatItSaidAndHowItEnded() throws Exception {
         start("say", "one", "two", "drei: ü");
 
         assertThat(child.onExit().get(10, TimeUnit.SECONDS)).isEqualTo(7);
@@ -71,10 +99,11 @@ class ChildProcessIT {
 
     @Test
     void shouldStopInGoodOrder() {
-        startAndAwaitLine("wait");
+        startAndAwaitLine("say-good-bye");
 
         assertThat(child.stop(PATIENCE)).isTrue();
 
+        assertThat(lines).containsExactly("waiting", "good-bye");
         assertThat(child.exitCode()).hasValue(128 + 15);
     }
 

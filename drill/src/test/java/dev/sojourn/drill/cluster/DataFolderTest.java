@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,9 +63,11 @@ class DataFolderTest {
     }
 
     @Test
-    void shouldDeleteFilesThatStillComeMeanwhile() throws IOException {
+    void shouldDeleteFilesThatStillComeMeanwhile() throws Exception {
         Path folder = Files.createDirectories(root.resolve("cluster/node"));
-        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> writeWhileThere(folder));
+        CountDownLatch writing = new CountDownLatch(100);
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> writeWhileThere(folder, writing));
+        writing.await();
 
         new DataFolder(folder).delete();
 
@@ -72,10 +75,11 @@ class DataFolderTest {
         assertThat(folder).doesNotExist();
     }
 
-    private static void writeWhileThere(Path folder) {
+    private static void writeWhileThere(Path folder, CountDownLatch writing) {
         try {
             for (int file = 0; file < 20_000; file++) {
                 Files.writeString(folder.resolve("segment-" + file), "x");
+                writing.countDown();
             }
         } catch (NoSuchFileException e) {
             assertThat(folder).doesNotExist();

@@ -1,10 +1,12 @@
 package dev.sojourn.drill.cluster;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** A child that does what its first argument says. */
 final class TestChild {
@@ -24,7 +26,9 @@ final class TestChild {
     public static void main(String[] arguments) throws Exception {
         switch (arguments[0]) {
             case "say" -> say(arguments);
+            case "count" -> IntStream.range(0, Integer.parseInt(arguments[1])).forEach(System.out::println);
             case "tick" -> tick();
+            case "say-good-bye" -> sayGoodBye();
             case "wait" -> waitForEver();
             case "resist" -> resist();
             case "be-deaf" -> beDeaf();
@@ -57,6 +61,22 @@ final class TestChild {
         beDeaf();
     }
 
+    private static void sayGoodBye() throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            awaitQuietly(Duration.ofMillis(300));
+            System.out.println("good-bye");
+        }));
+        waitForEver();
+    }
+
+    private static void awaitQuietly(Duration duration) {
+        try {
+            new CountDownLatch(1).await(duration.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void resist() throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             System.out.println("no");
@@ -84,9 +104,12 @@ final class TestChild {
     }
 
     private static void haveCluster(Path folder, int nodes, boolean keep) throws InterruptedException {
-        ClusterSettings settings =
-                ClusterSettings.single(folder).withNodes(nodes).withKeep(keep);
+        ClusterSettings settings = ClusterSettings.single(folder)
+                .withNodes(nodes)
+                .withKeep(keep)
+                .withBrokerProperty("replica.high.watermark.checkpoint.interval.ms", "1");
         LocalCluster cluster = LocalCluster.start(settings);
+        new LocalTopics(cluster.bootstrapServers()).create(List.of(new LocalTopic("events", 20)));
         cluster.pids().forEach(System.out::println);
         System.out.println("up");
         waitForEver();

@@ -2,6 +2,7 @@ package dev.sojourn.topology.stage;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -10,7 +11,9 @@ import java.util.Map;
 /** Writes a mapped event as a JSON object in UTF-8; used by one thread, for it keeps its buffer. */
 final class EventWriter {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 

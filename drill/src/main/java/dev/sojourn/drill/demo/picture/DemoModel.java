@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Collects what happens in a round, from any thread, and hands out pictures of it.
@@ -67,7 +68,7 @@ public final class DemoModel {
         }
         boolean orphan = event instanceof InstanceEvent.TaskStarted task && orphaned(task.task());
         member.event(event);
-        moved(event);
+        moved(name, event);
         if (event instanceof InstanceEvent.Failed failed) {
             fail(name, failed.cause());
         }
@@ -168,12 +169,22 @@ public final class DemoModel {
                 .anyMatch(held -> held.id().equals(task) && held.standing() == TaskPicture.Standing.ORPHANED);
     }
 
-    private void moved(InstanceEvent event) {
+    /**
+     * A task has one owner. An instance says nothing about a task that it gave away between restore and start, so the
+     * others learn of it from the new owner.
+     */
+    private void moved(String owner, InstanceEvent event) {
         if (event instanceof InstanceEvent.TaskStarted task) {
-            members.values().forEach(member -> member.elsewhere(task.task(), true));
+            others(owner).forEach(other -> other.elsewhere(task.task(), true));
         } else if (event instanceof InstanceEvent.TaskStopped task) {
-            members.values().forEach(member -> member.elsewhere(task.task(), false));
+            others(owner).forEach(other -> other.elsewhere(task.task(), false));
         }
+    }
+
+    private Stream<MemberState> others(String name) {
+        return members.entrySet().stream()
+                .filter(member -> !member.getKey().equals(name))
+                .map(Map.Entry::getValue);
     }
 
     private void tellPhases() {

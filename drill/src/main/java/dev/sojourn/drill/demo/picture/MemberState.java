@@ -58,10 +58,13 @@ final class MemberState {
         }
     }
 
-    /** A survivor runs one of this dead instance's tasks, or has lost it again. */
+    /** Another instance runs the task, or has stopped it. */
     void elsewhere(String task, boolean running) {
         if (state.equals(Member.KILLED)) {
             tasks.computeIfPresent(task, (id, was) -> was.standing(running ? Standing.TAKEN_OVER : Standing.ORPHANED));
+        } else if (running) {
+            replays.remove(task);
+            tasks.remove(task);
         }
     }
 

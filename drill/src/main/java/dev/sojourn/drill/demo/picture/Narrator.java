@@ -17,6 +17,9 @@ final class Narrator {
 
     private static final long PROGRESS_EVERY_MS = 1_000;
 
+    /** Fewer records are replayed before anybody has read that they are. */
+    private static final long WORTH_TELLING = 100;
+
     private final Map<String, String> lastStanding = new HashMap<>();
     private final Map<String, Long> lastProgress = new HashMap<>();
     private final Set<Phase.Kind> told = EnumSet.noneOf(Phase.Kind.class);
@@ -91,16 +94,12 @@ final class Narrator {
 
     private Optional<Line> restoring(String name, InstanceEvent.RestoreStarted restore) {
         lastProgress.put(place(name, restore.task(), restore.store()), restore.at());
-        return restore.need() <= 0
+        return restore.need() < WORTH_TELLING
                 ? Optional.empty()
                 : line(
                         Tone.STEP,
-                        "%s restores %s, %s: %s to replay"
-                                .formatted(
-                                        name,
-                                        restore.task(),
-                                        restore.store(),
-                                        Figures.count(restore.need(), "record")));
+                        "%s restores %s: %s to replay"
+                                .formatted(name, restore.task(), Figures.count(restore.need(), "record")));
     }
 
     private Optional<Line> progress(String name, InstanceEvent.RestoreProgressed restore) {
@@ -111,11 +110,10 @@ final class Narrator {
         lastProgress.put(place, restore.at());
         return line(
                 Tone.DETAIL,
-                "%s restores %s, %s: %d %%, %s left"
+                "%s restores %s: %d %%, %s left"
                         .formatted(
                                 name,
                                 restore.task(),
-                                restore.store(),
                                 Figures.percent(restore.have(), restore.need()),
                                 Figures.count(restore.need() - restore.have())));
     }
@@ -124,16 +122,12 @@ final class Narrator {
         if (!restore.complete()) {
             return line(Tone.DETAIL, name + " gives up restoring " + restore.task() + ", it goes elsewhere");
         }
-        return restore.records() == 0
+        return restore.records() < WORTH_TELLING
                 ? Optional.empty()
                 : line(
                         Tone.GOOD,
-                        "%s has restored %s, %s: %s"
-                                .formatted(
-                                        name,
-                                        restore.task(),
-                                        restore.store(),
-                                        Figures.count(restore.records(), "record")));
+                        "%s has restored %s: %s"
+                                .formatted(name, restore.task(), Figures.count(restore.records(), "record")));
     }
 
     private static Optional<Line> line(Tone tone, String text) {

@@ -96,7 +96,9 @@ final class Frame {
                 : "  " + Figures.count(Math.round(feed.perSecond().getAsDouble())) + "/s";
         Line figures = Line.of("  " + Figures.count(feed.sent()))
                 .add(Style.QUIET, " of " + Figures.count(feed.total()) + rate);
-        return label("events").add(Bar.filled(Style.GOOD, feed.fraction(), gauge())).add(figures);
+        return label("events")
+                .add(Bar.filled(Style.GOOD, feed.fraction(), gauge()))
+                .add(figures);
     }
 
     private Line lag() {

@@ -74,6 +74,18 @@ class DemoModelTest {
     }
 
     @Test
+    void shouldTakeATaskFromWhoGaveItAwayWithoutAWord() {
+        model.joined("A", 1);
+        model.joined("B", 2);
+        model.event("B", new RestoreStarted(NOW, "1_0", "sessions", 100));
+        model.event("B", new RestoreEnded(NOW, "1_0", "sessions", 100, true));
+        model.event("A", new TaskStarted(NOW, "1_0", true));
+
+        assertThat(member("B").tasks()).isEmpty();
+        assertThat(member("A").tasks()).extracting(TaskPicture::id).containsExactly("1_0");
+    }
+
+    @Test
     void shouldIgnoreWhatTheDeadSaidLast() {
         model.joined("B", 2);
         model.killing("B", false, 0);

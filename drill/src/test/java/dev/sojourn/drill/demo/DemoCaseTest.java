@@ -1,0 +1,101 @@
+package dev.sojourn.drill.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sojourn.drill.cluster.LocalTopic;
+import dev.sojourn.drill.oracle.AggregateRule;
+import dev.sojourn.drill.oracle.EventFate;
+import dev.sojourn.topology.pipeline.AggregateDefinition;
+import dev.sojourn.topology.pipeline.Pipeline;
+import dev.sojourn.topology.pipeline.PipelineFile;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DemoCaseTest {
+
+    static DemoCase[] cases() {
+        return new DemoCase[] {DemoCase.clicks(), DemoCase.accessLog(), DemoCase.events("who is it", "when")};
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldTellTheOracleWhatItTellsTheInstances(DemoCase demoCase) {
+        Pipeline pipeline = pipeline(demoCase);
+
+        assertThat(demoCase.rules().keyField()).isEqualTo(pipeline.input().keyField());
+        assertThat(demoCase.rules().timeField()).isEqualTo(pipeline.input().timeField());
+        assertThat(demoCase.rules().maxFuture()).isEqualTo(pipeline.input().maxFuture());
+        assertThat(demoCase.rules().gap()).isEqualTo(pipeline.window().gap());
+        assertThat(demoCase.rules().grace()).isEqualTo(pipeline.window().grace());
+        assertThat(demoCase.rules().aggregates())
+                .extracting(AggregateRule::name)
+                .containsExactlyElementsOf(pipeline.window().aggregates().stream()
+                        .map(AggregateDefinition::name)
+                        .toList())
+                .contains(demoCase.countField());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldMakeTheTopicsThatThePipelineNames(DemoCase demoCase) {
+        Pipeline pipeline = pipeline(demoCase);
+
+        assertThat(demoCase.localTopics(4))
+                .extracting(LocalTopic::name)
+                .containsExactlyInAnyOrder(
+                        pipeline.input().topic(),
+                        pipeline.window().outputTopic(),
+                        pipeline.lateTopic(),
+                        pipeline.deadLetterTopic());
+        assertThat(demoCase.localTopics(4))
+                .allSatisfy(topic -> assertThat(topic.config()).containsEntry("retention.ms", "-1"))
+                .allSatisfy(topic -> assertThat(topic.partitions()).isEqualTo(4));
+        assertThat(demoCase.topics().ledgerChangelog())
+                .isEqualTo(pipeline.name() + "-" + pipeline.window().name() + "-ledger-changelog");
+    }
+
+    @Test
+    void shouldSayWhereKafkaAndTheStateAre() {
+        String file = DemoCase.clicks().pipelineFile("127.0.0.1:1234", Path.of("/a \"strange\" folder"));
+
+        Pipeline pipeline = PipelineFile.parse("test", file);
+        assertThat(pipeline.kafka()).containsEntry("bootstrap.servers", "127.0.0.1:1234");
+        assertThat(pipeline.state().dir()).isEqualTo(Path.of("/a \"strange\" folder"));
+    }
+
+    @Test
+    void shouldRefuseFieldsThatCannotBeOnes() {
+        assertThatThrownBy(() -> DemoCase.events("", "ts"))
+                .isInstanceOfSatisfying(
+                        DemoException.class,
+                        wrong -> assertThat(wrong.exitCode()).isEqualTo(2));
+    }
+
+    @Test
+    void shouldStateTheStagesOfClicksInJava() throws Exception {
+        assertThat(fate("{\"type\":\"heartbeat\"}")).isInstanceOf(EventFate.Filter.class);
+        assertThat(fate("{\"page\":\"/a\",\"amount\":1}")).isInstanceOf(EventFate.Reject.class);
+        assertThat(fate("{\"type\":\"view\",\"amount\":1}")).isInstanceOf(EventFate.Reject.class);
+        assertThat(fate("{\"type\":\"view\",\"page\":null,\"amount\":1,\"user\":\"u\"}"))
+                .isEqualTo(EventFate.keep(JsonMapper.builder()
+                        .build()
+                        .createObjectNode()
+                        .putNull("page")
+                        .put("amount", 1)));
+    }
+
+    private static EventFate fate(String json) throws Exception {
+        return DemoCase.clicks()
+                .rules()
+                .stages()
+                .apply(JsonMapper.builder().build().readTree(json));
+    }
+
+    private static Pipeline pipeline(DemoCase demoCase) {
+        return PipelineFile.parse("test", demoCase.pipelineFile("127.0.0.1:9092", Path.of("state")));
+    }
+}
