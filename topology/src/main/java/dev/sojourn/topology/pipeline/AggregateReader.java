@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,18 +17,22 @@ final class AggregateReader {
             .map(AggregateKind::functionName)
             .toList();
 
-    private final Set<String> fields;
+    private final List<String> fields;
 
     /** @param fields the only fields an event has, or none where they are not known */
-    AggregateReader(Set<String> fields) {
+    AggregateReader(List<String> fields) {
         this.fields = fields;
     }
 
     Optional<List<AggregateDefinition>> aggregates(Section section) {
         List<AggregateDefinition> aggregates = new ArrayList<>();
         section.all().forEach((name, value) -> {
-            Rule.RESULT_FIELD.broken(name).ifPresent(what -> value.problem("the key: expected " + what));
-            aggregate(name, value).ifPresent(aggregates::add);
+            Optional<String> broken = Rule.RESULT_FIELD.broken(name);
+            broken.ifPresent(what -> value.problem("the key: expected " + what));
+            call(value)
+                    .filter(call -> broken.isEmpty())
+                    .map(call -> new AggregateDefinition(name, call.kind, call.field))
+                    .ifPresent(aggregates::add);
         });
         if (section.isEmpty()) {
             section.problem("expected at least one aggregate, such as { events: count() }");
@@ -37,23 +40,23 @@ final class AggregateReader {
         return section.build(() -> List.copyOf(aggregates));
     }
 
-    private Optional<AggregateDefinition> aggregate(String name, YamlValue value) {
+    private Optional<Call> call(YamlValue value) {
         return value.text().flatMap(text -> {
             Matcher call = CALL.matcher(text);
             return call.matches()
-                    ? aggregate(name, value, call.group(1), call.group(2))
+                    ? call(value, call.group(1), call.group(2))
                     : value.wrong("a function of a field, such as count() or sum(amount)");
         });
     }
 
-    private Optional<AggregateDefinition> aggregate(String name, YamlValue value, String function, String field) {
+    private Optional<Call> call(YamlValue value, String function, String field) {
         if (!FUNCTIONS.contains(function)) {
             return value.problem("unknown function " + function + Spelling.hint(function, FUNCTIONS) + " (known: "
                     + String.join(", ", FUNCTIONS) + ")");
         }
         AggregateKind kind = AggregateKind.valueOf(function.toUpperCase(Locale.ROOT));
         Optional<String> broken = brokenField(kind, field);
-        return broken.isPresent() ? value.wrong(broken.get()) : Optional.of(new AggregateDefinition(name, kind, field));
+        return broken.isPresent() ? value.wrong(broken.get()) : Optional.of(new Call(kind, field));
     }
 
     private Optional<String> brokenField(AggregateKind kind, String field) {
@@ -66,4 +69,6 @@ final class AggregateReader {
                         ? Optional.empty()
                         : Optional.of("one of the fields the map stage leaves " + fields));
     }
+
+    private record Call(AggregateKind kind, String field) {}
 }

@@ -1,5 +1,6 @@
 package dev.sojourn.topology.pipeline;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
@@ -13,7 +14,6 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.Program;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ public final class Expression {
     private static final String EVENT = "event";
 
     /** One event must not hold up its partition for long, however long its lists and however deep the macros. */
-    private static final int MOST_ITERATIONS = 1_000_000;
+    private static final int MOST_ITERATIONS = 100_000;
 
     private static final CelOptions OPTIONS = CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)
@@ -45,35 +45,24 @@ public final class Expression {
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
 
-    private static final List<CelType> TRUTH = List.of(SimpleType.BOOL, SimpleType.DYN);
-
     private final Program program;
-    private final CelType type;
 
-    private Expression(Program program, CelType type) {
+    private Expression(Program program) {
         this.program = program;
-        this.type = type;
     }
 
     /** An expression whose value is true or false. */
     static Expression condition(String source) throws InvalidExpressionException {
-        Expression expression = value(source);
-        if (!TRUTH.contains(expression.type)) {
-            throw new InvalidExpressionException(
-                    "expected a condition, true or false; this gives " + expression.type.name());
+        CelAbstractSyntaxTree tree = compile(source);
+        CelType type = tree.getResultType();
+        if (!type.equals(SimpleType.BOOL) && !type.equals(SimpleType.DYN)) {
+            throw new InvalidExpressionException("expected a condition, true or false; this gives " + type.name());
         }
-        return expression;
+        return new Expression(program(tree));
     }
 
     static Expression value(String source) throws InvalidExpressionException {
-        try {
-            var ast = COMPILER.compile(source).getAst();
-            return new Expression(RUNTIME.createProgram(ast), ast.getResultType());
-        } catch (CelValidationException e) {
-            throw new InvalidExpressionException("no CEL expression: " + message(e));
-        } catch (CelEvaluationException e) {
-            throw new InvalidExpressionException("no CEL expression: " + e.getMessage());
-        }
+        return new Expression(program(compile(source)));
     }
 
     /** The expression in a pipeline that has been read: it is known to compile. */
@@ -96,6 +85,22 @@ public final class Expression {
             return program.eval(name -> name.equals(EVENT) ? bound : Optional.empty());
         } catch (CelEvaluationException | RuntimeException e) {
             throw new ExpressionFailedException(reason(e));
+        }
+    }
+
+    private static CelAbstractSyntaxTree compile(String source) throws InvalidExpressionException {
+        try {
+            return COMPILER.compile(source).getAst();
+        } catch (CelValidationException e) {
+            throw new InvalidExpressionException("no CEL expression: " + message(e));
+        }
+    }
+
+    private static Program program(CelAbstractSyntaxTree tree) {
+        try {
+            return RUNTIME.createProgram(tree);
+        } catch (CelEvaluationException e) {
+            throw new IllegalStateException("an expression that compiles can be planned", e);
         }
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What an instance runs: one pipeline file, read and found right. {@code name} is the application id. */
@@ -25,6 +26,10 @@ public record Pipeline(
         requireNonNull(state, "state");
         Rule.TOPIC.require("late.topic", lateTopic);
         Rule.TOPIC.require("dead-letters.topic", deadLetterTopic);
+        List<String> topics = List.of(input.topic(), window.outputTopic(), lateTopic, deadLetterTopic);
+        if (Set.copyOf(topics).size() < topics.size()) {
+            throw new IllegalArgumentException("expected four different topics, found " + topics);
+        }
         stages = List.copyOf(stages);
         kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
     }

@@ -6,15 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the list of stages and remembers what the last of its maps leaves of an event. */
 final class StageReader {
 
-    private Set<String> fieldsAfter = Set.of();
+    private List<String> fieldsAfter = List.of();
 
     /** The only fields an event has after the stages; empty where it still has its own, whatever they are. */
-    Set<String> fieldsAfter() {
+    List<String> fieldsAfter() {
         return fieldsAfter;
     }
 
@@ -57,7 +56,7 @@ final class StageReader {
         if (fields.isEmpty()) {
             fields.problem("expected at least one field, such as { page: event.page }");
         }
-        fieldsAfter = Set.copyOf(fields.all().keySet());
+        fieldsAfter = List.copyOf(fields.all().keySet());
         return fields.build(() -> new MapTo(sources));
     }
 

@@ -27,5 +27,10 @@ public record WindowDefinition(
         Rule.AT_LEAST_A_MILLISECOND.require("session.idle-close", idleClose);
         Rule.TOPIC.require("window.output", outputTopic);
         aggregates = List.copyOf(aggregates);
+        long names =
+                aggregates.stream().map(AggregateDefinition::name).distinct().count();
+        if (names < aggregates.size()) {
+            throw new IllegalArgumentException("aggregate: expected different names, found " + aggregates);
+        }
     }
 }

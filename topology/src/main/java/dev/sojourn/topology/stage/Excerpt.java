@@ -1,0 +1,44 @@
+package dev.sojourn.topology.stage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Values as they are shown in a detail: on one line, and no more of them than says what they were. */
+final class Excerpt {
+
+    private static final int LONGEST = 80;
+
+    private static final int LONGEST_SENTENCE = 200;
+
+    private Excerpt() {}
+
+    /** A scalar as it is, of anything else what it is. */
+    static String of(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case STRING -> '"' + of(node.asText()) + '"';
+            case NUMBER, BOOLEAN -> of(node.asText());
+            case NULL -> "null";
+            case ARRAY -> "an array";
+            case OBJECT -> "an object";
+            default -> "nothing";
+        };
+    }
+
+    static String of(String text) {
+        return cut(text, LONGEST);
+    }
+
+    /** A message of a library, which may quote values itself. */
+    static String sentence(String text) {
+        return cut(text, LONGEST_SENTENCE);
+    }
+
+    private static String cut(String text, int longest) {
+        String shown = text.length() <= longest ? text : text.substring(0, whole(text, longest)) + "…";
+        return shown.chars().anyMatch(Character::isISOControl) ? shown.replaceAll("\\p{Cntrl}", " ") : shown;
+    }
+
+    /** Half a character at the cut could not be written as UTF-8. */
+    private static int whole(String text, int cut) {
+        return Character.isHighSurrogate(text.charAt(cut - 1)) ? cut - 1 : cut;
+    }
+}

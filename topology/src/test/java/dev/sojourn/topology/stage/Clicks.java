@@ -1,0 +1,51 @@
+package dev.sojourn.topology.stage;
+
+import dev.sojourn.topology.pipeline.AggregateDefinition;
+import dev.sojourn.topology.pipeline.AggregateKind;
+import dev.sojourn.topology.pipeline.Input;
+import dev.sojourn.topology.pipeline.Pipeline;
+import dev.sojourn.topology.pipeline.StageDefinition;
+import dev.sojourn.topology.pipeline.StateSettings;
+import dev.sojourn.topology.pipeline.WindowDefinition;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A pipeline over clicks (key user, time ts, sum(amount) and first(page)) with the stages a test wants. */
+final class Clicks {
+
+    /** The Kafka timestamp of the records in these tests. */
+    static final long NOW = 1_700_000_000_000L;
+
+    private Clicks() {}
+
+    static Intake intake(StageDefinition... stages) {
+        return new Intake(new Pipeline(
+                "clicks",
+                new Input("clicks", "user", "ts"),
+                List.of(stages),
+                new WindowDefinition(
+                        "sessions",
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(1),
+                        List.of(
+                                new AggregateDefinition("events", AggregateKind.COUNT, ""),
+                                new AggregateDefinition("revenue", AggregateKind.SUM, "amount"),
+                                new AggregateDefinition("landing", AggregateKind.FIRST, "page")),
+                        "clicks-sessions"),
+                "clicks-late",
+                "clicks-dead",
+                Map.of("bootstrap.servers", "127.0.0.1:9092"),
+                StateSettings.DEFAULT));
+    }
+
+    static Outcome take(Intake intake, String value) {
+        return intake.take(value.getBytes(StandardCharsets.UTF_8), NOW);
+    }
+
+    static String fields(Outcome outcome) {
+        return new String(((Outcome.Accepted) outcome).fields(), StandardCharsets.UTF_8);
+    }
+}
