@@ -1,0 +1,31 @@
+package dev.sojourn.cli;
+
+import dev.sojourn.topology.instance.Instance;
+import dev.sojourn.topology.instance.InstanceEvent;
+import dev.sojourn.topology.instance.InstanceEventText;
+import dev.sojourn.topology.pipeline.Pipeline;
+import dev.sojourn.topology.pipeline.PipelineFile;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code sojourn run FILE}: one instance of a pipeline, until it is stopped. */
+@Command(
+        name = "run",
+        description = "Runs one instance of a pipeline until it is stopped (Ctrl-C). Start as many as you like.")
+final class RunCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The pipeline file.")
+    private Path file;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Pipeline pipeline = PipelineFile.read(file);
+        Consumer<InstanceEvent> events = InstanceEventText.to(System.out);
+        Instance instance = new Instance(pipeline, events);
+        Runtime.getRuntime().addShutdownHook(new Thread(instance::close, "stop"));
+        return instance.run();
+    }
+}

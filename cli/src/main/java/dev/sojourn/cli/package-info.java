@@ -1,0 +1,2 @@
+/** The {@code sojourn} command: parsing and wiring only. */
+package dev.sojourn.cli;

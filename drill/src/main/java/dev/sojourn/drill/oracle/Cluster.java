@@ -1,0 +1,58 @@
+package dev.sojourn.drill.oracle;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Results of one session that overlap each other, normally just one, and the session's events that can only be in them.
+ *
+ * @param results at least one, in order of their starts
+ * @param events in {@link Event#ORDER}; none if there is nothing for the results to hold
+ */
+record Cluster(List<EmittedResult> results, List<Event> events) {
+
+    /**
+     * Deals the events out: each goes to the last cluster that begins no later, those before all go to the first.
+     *
+     * @param results in order of their starts
+     */
+    static List<Cluster> of(List<EmittedResult> results, List<Event> events) {
+        List<List<EmittedResult>> groups = overlapping(results);
+        List<Cluster> clusters = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < groups.size(); i++) {
+            int first = next;
+            boolean last = i + 1 == groups.size();
+            long limit = last ? Long.MAX_VALUE : groups.get(i + 1).get(0).from();
+            while (next < events.size() && events.get(next).time() < limit) {
+                next++;
+            }
+            clusters.add(new Cluster(groups.get(i), events.subList(first, next)));
+        }
+        return clusters;
+    }
+
+    private static List<List<EmittedResult>> overlapping(List<EmittedResult> results) {
+        List<List<EmittedResult>> groups = new ArrayList<>();
+        int first = 0;
+        long reached = results.get(0).to();
+        for (int i = 1; i < results.size(); i++) {
+            if (results.get(i).from() > reached) {
+                groups.add(results.subList(first, i));
+                first = i;
+            }
+            reached = Math.max(reached, results.get(i).to());
+        }
+        groups.add(results.subList(first, results.size()));
+        return groups;
+    }
+
+    /** Those of its events that lie outside all its results. */
+    List<Event> outside() {
+        long from = results.get(0).from();
+        long to = results.stream().mapToLong(EmittedResult::to).max().orElseThrow();
+        return events.stream()
+                .filter(event -> event.time() < from || event.time() > to)
+                .toList();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sojourn.drill.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The decoding rules, checked in their order: json, key, time, future, stages, aggregate arguments. */
+final class EventDecoding {
+
+    private final OracleRules rules;
+    private final long maxFutureMs;
+
+    EventDecoding(OracleRules rules) {
+        this.rules = rules;
+        this.maxFutureMs = rules.maxFuture().toMillis();
+    }
+
+    Decoded decode(RawRecord record) {
+        if (record.value() == null) {
+            return new Decoded.Rejected("no-value");
+        }
+        Optional<JsonNode> document = Json.event(record.value());
+        if (document.isEmpty()) {
+            return new Decoded.Rejected("not-json");
+        }
+        if (!document.get().isObject()) {
+            return new Decoded.Rejected("not-an-object");
+        }
+        return keyed(document.get(), record.timestamp());
+    }
+
+    private Decoded keyed(JsonNode event, long timestamp) {
+        JsonNode key = event.path(rules.keyField());
+        if (!key.isTextual() && !key.isNumber() && !key.isBoolean()) {
+            return new Decoded.Rejected("bad-key");
+        }
+        OptionalLong time = EventTime.of(event.path(rules.timeField()));
+        if (time.isEmpty()) {
+            return new Decoded.Rejected("bad-time");
+        }
+        // subtracting from a time that is not negative cannot overflow, adding to the timestamp could
+        if (time.getAsLong() - maxFutureMs > timestamp) {
+            return new Decoded.Rejected("time-in-future");
+        }
+        return staged(event, key.asText(), time.getAsLong());
+    }
+
+    private Decoded staged(JsonNode event, String key, long time) {
+        EventFate fate = rules.stages().apply(event);
+        if (fate instanceof EventFate.Filter) {
+            return new Decoded.Filtered(time);
+        }
+        if (fate instanceof EventFate.Keep kept) {
+            return aggregable(key, time, kept.fields());
+        }
+        return new Decoded.Rejected("stage-failed");
+    }
+
+    private Decoded aggregable(String key, long time, ObjectNode fields) {
+        List<AggregateRule> aggregates = rules.aggregates();
+        JsonNode[] arguments = new JsonNode[aggregates.size()];
+        for (int i = 0; i < arguments.length; i++) {
+            AggregateRule aggregate = aggregates.get(i);
+            arguments[i] = argument(aggregate, fields);
+            if (arguments[i] != null && aggregate.kind().needsNumber() && !Json.isCalculable(arguments[i])) {
+                return new Decoded.Rejected("bad-argument");
+            }
+        }
+        return new Decoded.Kept(key, time, fields, Arrays.asList(arguments));
+    }
+
+    private static JsonNode argument(AggregateRule aggregate, ObjectNode fields) {
+        if (aggregate.kind() == AggregateRule.Kind.COUNT) {
+            return null;
+        }
+        JsonNode value = fields.get(aggregate.field());
+        return value == null || value.isNull() ? null : value;
+    }
+}

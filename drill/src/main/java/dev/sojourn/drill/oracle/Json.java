@@ -1,0 +1,68 @@
+package dev.sojourn.drill.oracle;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** JSON as the rules want it: one document and nothing after it, numbers compared by their value. */
+final class Json {
+
+    private static final ObjectReader AS_EVENT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .reader();
+
+    /** Keeps every digit of what was written out; an event's decimals are doubles by definition. */
+    private static final ObjectReader AS_OUTPUT = AS_EVENT.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    private static final Comparator<JsonNode> BY_VALUE = (one, other) -> {
+        if (isFinite(one) && isFinite(other)) {
+            return exact(one).compareTo(exact(other));
+        }
+        return one.equals(other) ? 0 : 1;
+    };
+
+    private Json() {}
+
+    static Optional<JsonNode> event(byte[] text) {
+        return read(AS_EVENT, text);
+    }
+
+    static Optional<JsonNode> output(byte[] text) {
+        return text == null ? Optional.empty() : read(AS_OUTPUT, text);
+    }
+
+    private static Optional<JsonNode> read(ObjectReader reader, byte[] text) {
+        try {
+            return Optional.of(reader.readTree(text)).filter(node -> !node.isMissingNode());
+        } catch (IOException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    static boolean same(JsonNode one, JsonNode other) {
+        return one.equals(BY_VALUE, other);
+    }
+
+    /** A number the rules can calculate with: a 64-bit integer or a finite decimal. */
+    static boolean isCalculable(JsonNode node) {
+        return isFinite(node) && (!node.isIntegralNumber() || node.canConvertToLong());
+    }
+
+    private static boolean isFinite(JsonNode node) {
+        boolean exact = node.isIntegralNumber() || node.isBigDecimal();
+        return exact || (node.isNumber() && Double.isFinite(node.doubleValue()));
+    }
+
+    static BigDecimal exact(JsonNode number) {
+        if (number.isIntegralNumber()) {
+            return new BigDecimal(number.bigIntegerValue());
+        }
+        return number.isBigDecimal() ? number.decimalValue() : BigDecimal.valueOf(number.doubleValue());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.sojourn.drill.oracle;
+
+/** A stretch of event time, both ends inclusive, {@code from <= to}. */
+interface Span {
+
+    long from();
+
+    long to();
+
+    default String bounds() {
+        return "[" + from() + ", " + to() + "]";
+    }
+}
