@@ -24,6 +24,7 @@ final class FileLoad {
                 demoCase,
                 "--from " + path + fields,
                 events,
-                (seed, partitions) -> new SequencedSource<>(file, events, partitions, FileEvent::value, FileEvent::time));
+                (seed, partitions) ->
+                        new SequencedSource<>(file, events, partitions, FileEvent::value, FileEvent::time));
     }
 }

@@ -89,6 +89,8 @@ class ArchitectureTest {
                 .areNotInterfaces()
                 .and()
                 .areNotEnums()
+                .and()
+                .areNotAssignableTo(Exception.class)
                 .should()
                 .haveModifier(JavaModifier.FINAL)
                 .check(CLASSES);

@@ -1,10 +1,12 @@
 package dev.sojourn.drill.oracle;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Where every record of the input belongs: dead letters, late topic, filtered count, or a session of its key. */
 final class Expectation {
@@ -15,7 +17,7 @@ final class Expectation {
 
     private final Map<Position, Rejection> rejected = new LinkedHashMap<>();
     private final Map<Position, LateEvent> late = new LinkedHashMap<>();
-    private final Map<String, List<Event>> windowed = new HashMap<>();
+    private final Map<String, List<RawRecord>> windowed = new HashMap<>();
     private long read;
     private long filteredCount;
     private long windowedCount;
@@ -40,17 +42,16 @@ final class Expectation {
             clocks.advance(record.partition(), event.time());
             filteredCount++;
         } else if (decoded instanceof Decoded.Kept event) {
-            place(event, record.position());
+            place(event, record);
         }
     }
 
-    private void place(Decoded.Kept event, Position source) {
-        long lateBy = clocks.advance(source.partition(), event.time()) - event.time() - graceMs;
+    private void place(Decoded.Kept event, RawRecord record) {
+        long lateBy = clocks.advance(record.partition(), event.time()) - event.time() - graceMs;
         if (lateBy > 0) {
-            late.put(source, new LateEvent(event.key(), event.time(), lateBy, event.fields()));
+            late.put(record.position(), new LateEvent(event.key(), event.time(), lateBy, event.fields()));
         } else {
-            windowed.computeIfAbsent(event.key(), unused -> new ArrayList<>())
-                    .add(new Event(event.time(), source, event.arguments()));
+            windowed.computeIfAbsent(event.key(), unused -> new ArrayList<>()).add(record);
             windowedCount++;
         }
     }
@@ -65,9 +66,25 @@ final class Expectation {
         return late;
     }
 
-    /** The events that belong into sessions, by session key. */
-    Map<String, List<Event>> windowed() {
-        return windowed;
+    /** The keys that must have sessions. */
+    Set<String> keys() {
+        return Collections.unmodifiableSet(windowed.keySet());
+    }
+
+    /**
+     * The events that belong into sessions of {@code key}, decoded a second time: all events of all keys at once would
+     * take several times the memory of their records.
+     */
+    List<Event> events(String key) {
+        return windowed.getOrDefault(key, List.of()).stream().map(this::event).toList();
+    }
+
+    private Event event(RawRecord record) {
+        if (decoding.decode(record) instanceof Decoded.Kept kept) {
+            return new Event(kept.time(), record.position(), kept.arguments());
+        }
+        throw new IllegalStateException(
+                "The stages decided otherwise the second time about input " + record.position());
     }
 
     long read() {

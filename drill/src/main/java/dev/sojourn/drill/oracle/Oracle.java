@@ -1,7 +1,5 @@
 package dev.sojourn.drill.oracle;
 
-import java.util.List;
-
 /**
  * Judges whether what a pipeline committed is what its input demands: every event in exactly one place, every session
  * with its right bounds and aggregates, nothing twice, and the ledger agreeing.
@@ -17,9 +15,9 @@ public final class Oracle {
     public Verdict judge(History history) {
         Expectation expected = Expectation.of(rules, history.input());
         Anomalies anomalies = new Anomalies();
-        List<EmittedResult> results = new ResultDecoding(rules.aggregates(), anomalies).decode(history.results());
+        EmittedResults results = EmittedResults.read(history.results(), rules.aggregates(), anomalies);
         SessionComparison sessions = new SessionComparison(rules, anomalies);
-        sessions.compare(expected.windowed(), results);
+        sessions.compare(expected, results);
         new SourcedComparison("late", anomalies).compare(expected.late(), history.late());
         new SourcedComparison("dead letters", anomalies).compare(expected.rejected(), history.deadLetters());
         new LedgerComparison(anomalies).compare(ledger(expected, history), history.ledger());

@@ -1,9 +1,6 @@
 package dev.sojourn.drill.oracle;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,18 +20,13 @@ final class SessionComparison {
         this.gapMs = rules.gap().toMillis();
     }
 
-    /** @param events those that belong into sessions, by key */
-    void compare(Map<String, List<Event>> events, List<EmittedResult> results) {
-        Map<String, List<EmittedResult>> emitted = new HashMap<>();
-        results.forEach(result -> emitted.computeIfAbsent(result.key(), unused -> new ArrayList<>())
-                .add(result));
-        Set<String> keys = new TreeSet<>(events.keySet());
-        keys.addAll(emitted.keySet());
+    void compare(Expectation expected, EmittedResults emitted) {
+        Set<String> keys = new TreeSet<>(expected.keys());
+        keys.addAll(emitted.keys());
         for (String key : keys) {
-            List<IdealSession> ideal = SessionMerge.merge(events.getOrDefault(key, List.of()), gapMs);
+            List<IdealSession> ideal = SessionMerge.merge(expected.events(key), gapMs);
             sessions += ideal.size();
-            Encounter.of(ideal, emitted.getOrDefault(key, List.of()), Math.max(1, gapMs))
-                    .forEach(encounter -> judge(key, encounter));
+            Encounter.of(ideal, emitted.of(key), Math.max(1, gapMs)).forEach(encounter -> judge(key, encounter));
         }
     }
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class TopicDrain {
     private final Consumer<byte[], byte[]> committed;
     private final Consumer<byte[], byte[]> uncommitted;
     private final Deadline deadline;
+    private Map<String, String> lastHeaders = Map.of();
 
     /** @param uncommitted only asked for the ends: those a reader of committed records is told stop at an open transaction */
     TopicDrain(Consumer<byte[], byte[]> committed, Consumer<byte[], byte[]> uncommitted, Deadline deadline) {
@@ -112,7 +114,7 @@ final class TopicDrain {
                 + "; an open transaction may hold back the rest";
     }
 
-    private static RawRecord raw(ConsumerRecord<byte[], byte[]> record) {
+    private RawRecord raw(ConsumerRecord<byte[], byte[]> record) {
         return new RawRecord(
                 record.partition(),
                 record.offset(),
@@ -122,12 +124,16 @@ final class TopicDrain {
                 texts(record.headers()));
     }
 
-    private static Map<String, String> texts(Headers headers) {
+    /** Results all have the same headers: a map for each would take more memory than the records. */
+    private Map<String, String> texts(Headers headers) {
         Map<String, String> texts = new HashMap<>();
         for (Header header : headers) {
             texts.put(header.key(), text(header.value()));
         }
-        return texts.isEmpty() ? Map.of() : texts;
+        if (!texts.equals(lastHeaders)) {
+            lastHeaders = Collections.unmodifiableMap(texts);
+        }
+        return lastHeaders;
     }
 
     private static String text(byte[] value) {

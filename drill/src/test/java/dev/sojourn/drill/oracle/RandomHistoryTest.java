@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What an incremental pipeline makes of random input is right; with one thing falsified it is not. */
 class RandomHistoryTest {
 
-    private static final int HISTORIES = 4_000;
+    private static final int HISTORIES = Integer.getInteger("sojourn.histories", 2_000);
 
     /** {@code -Dsojourn.seed=N} replays: the first history is the one that failed. */
     private final long base = Long.getLong("sojourn.seed", new Random().nextInt(1_000_000_000));

@@ -2,6 +2,7 @@ package dev.sojourn.topology.clock;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a stateful task knows of its sources' clocks, and how far it may close things for it.
@@ -18,7 +19,7 @@ public final class Watermark {
     private final LiveTime liveTime;
     private Source[] sources = {};
     private long now;
-    private long allIdleSince = -1;
+    private long quietSince = -1;
 
     public Watermark(Patience patience, long wallMs) {
         this.patience = patience;
@@ -37,26 +38,15 @@ public final class Watermark {
             source.told = told;
             source.heardAt = now;
         }
-        trackIdle();
+        trackQuiet();
     }
 
     /** How far things may be closed as of the last word heard. */
     public Bounds bounds() {
-        long strict = Long.MAX_VALUE;
-        long active = Long.MAX_VALUE;
-        long lively = Long.MAX_VALUE;
-        long greatest = Bounds.NOTHING;
-        for (Source source : sources) {
-            long clock = source.clock();
-            boolean idle = isIdle(source);
-            greatest = Math.max(greatest, clock);
-            strict = Math.min(strict, clock);
-            active = idle ? active : Math.min(active, clock);
-            lively = idle || isStalled(source) ? lively : Math.min(lively, clock);
-        }
-        // Where every source is left out, the greatest clock stands in: nothing further is known to be over.
-        return new Bounds(
-                Math.min(strict, greatest), Math.min(active, greatest), Math.min(lively, greatest), allIdle());
+        long strict = least(source -> true);
+        long withoutIdle = reach(source -> !isIdle(source), strict);
+        long withoutStalled = reach(source -> !isIdle(source) && !isStalled(source), withoutIdle);
+        return new Bounds(strict, withoutIdle, withoutStalled);
     }
 
     /** The source partitions that hold nothing back any more because they have been silent for too long. */
@@ -80,18 +70,40 @@ public final class Watermark {
         }
     }
 
-    private void trackIdle() {
+    /** Everything is quiet while no source has anything to say: each is idle, or is not counted on any more. */
+    private void trackQuiet() {
         for (Source source : sources) {
-            if (!isIdle(source)) {
-                allIdleSince = -1;
+            if (!isIdle(source) && !isStalled(source)) {
+                quietSince = -1;
                 return;
             }
         }
-        allIdleSince = allIdleSince < 0 ? now : allIdleSince;
+        quietSince = quietSince < 0 ? now : quietSince;
     }
 
-    private boolean allIdle() {
-        return allIdleSince >= 0 && now - allIdleSince >= patience.idleClose().toMillis();
+    private boolean quietForLong() {
+        return quietSince >= 0 && now - quietSince >= patience.idleClose().toMillis();
+    }
+
+    /**
+     * How far the sources that count reach. Where none is left that could tell how far time has come, it is no further
+     * than {@code otherwise}, until it has been quiet for long.
+     */
+    private long reach(Predicate<Source> counts, long otherwise) {
+        long least = least(counts);
+        if (least < Bounds.EVERYTHING) {
+            return least;
+        }
+        return quietForLong() ? Bounds.EVERYTHING : otherwise;
+    }
+
+    /** The least clock of the sources that count; everything where none does. */
+    private long least(Predicate<Source> counts) {
+        long least = sources.length == 0 ? Bounds.NOTHING : Bounds.EVERYTHING;
+        for (Source source : sources) {
+            least = counts.test(source) ? Math.min(least, source.clock()) : least;
+        }
+        return least;
     }
 
     private boolean isIdle(Source source) {

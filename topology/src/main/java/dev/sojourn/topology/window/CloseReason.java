@@ -23,7 +23,7 @@ public enum CloseReason {
         if (deadline < bounds.strict()) {
             return Optional.of(GAP);
         }
-        if (deadline < bounds.withoutIdle() || bounds.allIdle()) {
+        if (deadline < bounds.withoutIdle()) {
             return Optional.of(IDLE);
         }
         return deadline < bounds.withoutStalled() ? Optional.of(STALLED) : Optional.empty();

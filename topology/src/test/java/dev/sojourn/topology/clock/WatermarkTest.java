@@ -20,7 +20,7 @@ class WatermarkTest {
 
         tell(1, 10, 400);
 
-        assertThat(watermark.bounds()).isEqualTo(new Bounds(400, 400, 400, false));
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(400, 400, 400));
     }
 
     @Test
@@ -45,7 +45,7 @@ class WatermarkTest {
         tell(1, 40, 3_000);
         tellIdle(1, 40, 3_000);
 
-        assertThat(watermark.bounds()).isEqualTo(new Bounds(9_000, 9_000, 9_000, false));
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(9_000, 9_000, 9_000));
     }
 
     @Test
@@ -53,7 +53,7 @@ class WatermarkTest {
         tell(0, 10, 9_000);
         tellIdle(1, 10, 400);
 
-        assertThat(watermark.bounds()).isEqualTo(new Bounds(400, 9_000, 9_000, false));
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(400, 9_000, 9_000));
     }
 
     @Test
@@ -61,7 +61,7 @@ class WatermarkTest {
         tell(0, 10, 9_000);
         tellIdle(1, 0, SourceClock.NONE);
 
-        assertThat(watermark.bounds()).isEqualTo(new Bounds(SourceClock.NONE, 9_000, 9_000, false));
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(SourceClock.NONE, 9_000, 9_000));
     }
 
     @Test
@@ -73,23 +73,22 @@ class WatermarkTest {
     }
 
     @Test
-    void shouldGoNoFurtherThanTheGreatestClockWhenAllAreIdle() {
+    void shouldGoNoFurtherThanTheLeastClockWhenAllAreIdleForAMoment() {
         tellIdle(0, 10, 9_000);
         tellIdle(1, 10, 400);
 
-        assertThat(watermark.bounds()).isEqualTo(new Bounds(400, 9_000, 9_000, false));
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(400, 400, 400));
     }
 
     @Test
     void shouldCloseEverythingWhenAllHaveBeenIdleForLong() {
         allIdleFor(5);
 
-        assertThat(watermark.bounds().allIdle()).isFalse();
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(9_000, 9_000, 9_000));
 
         allIdleFor(1);
 
-        assertThat(watermark.bounds().allIdle()).isTrue();
-        assertThat(watermark.bounds().horizon()).isEqualTo(Long.MAX_VALUE);
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(9_000, Bounds.EVERYTHING, Bounds.EVERYTHING));
     }
 
     @Test
@@ -98,7 +97,7 @@ class WatermarkTest {
         tell(1, 11, 9_100);
         allIdleFor(2);
 
-        assertThat(watermark.bounds().allIdle()).isFalse();
+        assertThat(watermark.bounds().horizon()).isEqualTo(9_000);
     }
 
     @Test
@@ -111,7 +110,7 @@ class WatermarkTest {
 
         passWithTicksOf(0, 2);
 
-        assertThat(watermark.bounds()).isEqualTo(new Bounds(400, 400, 9_000, false));
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(400, 400, 9_000));
         assertThat(watermark.stalled()).containsExactly(1);
     }
 
@@ -119,7 +118,7 @@ class WatermarkTest {
     void shouldLeaveOutASourceThatNeverSpoke() {
         passWithTicksOf(0, 32);
 
-        assertThat(watermark.bounds()).isEqualTo(new Bounds(Bounds.NOTHING, Bounds.NOTHING, 9_000, false));
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(Bounds.NOTHING, Bounds.NOTHING, 9_000));
     }
 
     @Test
@@ -130,6 +129,18 @@ class WatermarkTest {
 
         assertThat(watermark.bounds().withoutStalled()).isEqualTo(500);
         assertThat(watermark.stalled()).isEmpty();
+    }
+
+    @Test
+    void shouldCloseEverythingOnceAllAreIdleButTheStalled() {
+        tell(1, 10, 400);
+        passWithTicksOf(0, 32);
+        for (int i = 0; i < 7; i++) {
+            wall += 1_000;
+            tellIdle(0, 10, 9_000);
+        }
+
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(400, 400, Bounds.EVERYTHING));
     }
 
     @Test

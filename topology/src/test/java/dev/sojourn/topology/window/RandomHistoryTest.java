@@ -72,7 +72,7 @@ class RandomHistoryTest {
                 }
             }
             assertThat(closed).allMatch(each -> each.reason() == CloseReason.GAP);
-            close(new Bounds(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, false));
+            close(new Bounds(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE));
         }
 
         private void arrive(int partition, long time) {

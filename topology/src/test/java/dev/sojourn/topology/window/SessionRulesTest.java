@@ -61,10 +61,12 @@ class SessionRulesTest {
     void shouldSayWhichAssumptionClosedASession() {
         List<Session> open = sessions(100);
 
-        assertThat(reason(open, new Bounds(50, 116, 116, false))).isEqualTo(CloseReason.IDLE);
-        assertThat(reason(open, new Bounds(50, 50, 116, false))).isEqualTo(CloseReason.STALLED);
-        assertThat(reason(open, new Bounds(50, 50, 50, true))).isEqualTo(CloseReason.IDLE);
-        assertThat(reason(open, new Bounds(116, 116, 116, true))).isEqualTo(CloseReason.GAP);
+        assertThat(reason(open, new Bounds(50, 116, 116))).isEqualTo(CloseReason.IDLE);
+        assertThat(reason(open, new Bounds(50, 50, 116))).isEqualTo(CloseReason.STALLED);
+        assertThat(reason(open, new Bounds(50, Bounds.EVERYTHING, Bounds.EVERYTHING)))
+                .isEqualTo(CloseReason.IDLE);
+        assertThat(reason(open, new Bounds(116, Bounds.EVERYTHING, Bounds.EVERYTHING)))
+                .isEqualTo(CloseReason.GAP);
     }
 
     @Test
@@ -115,7 +117,7 @@ class SessionRulesTest {
     }
 
     private static Bounds at(long watermark) {
-        return new Bounds(watermark, watermark, watermark, false);
+        return new Bounds(watermark, watermark, watermark);
     }
 
     private static List<String> bounds(List<Session> sessions) {

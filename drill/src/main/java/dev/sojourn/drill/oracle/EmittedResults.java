@@ -2,42 +2,68 @@ package dev.sojourn.drill.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the records of the results topic and reports those whose form is wrong. */
-final class ResultDecoding {
+/** The results as they were committed, by key. */
+final class EmittedResults {
 
     private static final Set<String> CLOSE_REASONS = Set.of("gap", "idle", "stalled");
 
     private final List<AggregateRule> aggregates;
     private final Anomalies anomalies;
+    private final Map<String, List<RawRecord>> byKey = new HashMap<>();
 
-    ResultDecoding(List<AggregateRule> aggregates, Anomalies anomalies) {
+    private EmittedResults(List<AggregateRule> aggregates, Anomalies anomalies) {
         this.aggregates = aggregates;
         this.anomalies = anomalies;
     }
 
-    /** In the order of their positions, without those that say no key, start and end. */
-    List<EmittedResult> decode(List<RawRecord> records) {
-        return records.stream()
-                .sorted(RawRecord.BY_POSITION)
-                .map(this::decode)
-                .flatMap(Optional::stream)
-                .toList();
+    /** Without those that say no key, start and end: they are reported. */
+    static EmittedResults read(List<RawRecord> records, List<AggregateRule> aggregates, Anomalies anomalies) {
+        EmittedResults results = new EmittedResults(aggregates, anomalies);
+        records.stream().sorted(RawRecord.BY_POSITION).forEachOrdered(results::add);
+        return results;
     }
 
-    private Optional<EmittedResult> decode(RawRecord record) {
-        Optional<EmittedResult> result = Json.output(record.value())
-                .filter(ResultDecoding::namesSession)
-                .map(value -> result(record.position(), value));
-        if (result.isEmpty()) {
+    private void add(RawRecord record) {
+        Optional<JsonNode> value = Json.output(record.value()).filter(EmittedResults::namesSession);
+        if (value.isEmpty()) {
             String what = "results: no JSON object with key, start and end";
             anomalies.add(Anomaly.Kind.WRONG, record.keyText(), record.position(), what);
         }
-        result.ifPresent(readable -> reportForm(record, readable));
+        value.ifPresent(result ->
+                byKey.computeIfAbsent(key(result), unused -> new ArrayList<>()).add(record));
+    }
+
+    Set<String> keys() {
+        return Collections.unmodifiableSet(byKey.keySet());
+    }
+
+    /** The results of {@code key} in the order of their positions; reports those whose form is wrong. */
+    List<EmittedResult> of(String key) {
+        return byKey.getOrDefault(key, List.of()).stream().map(this::result).toList();
+    }
+
+    private EmittedResult result(RawRecord record) {
+        JsonNode value = Json.output(record.value()).orElseThrow();
+        EmittedResult result = new EmittedResult(
+                record.position(),
+                key(value),
+                value.get("start").longValue(),
+                value.get("end").longValue(),
+                value.path("closed").asText(),
+                aggregates.stream().map(rule -> value.path(rule.name())).toList());
+        reportForm(record, result);
         return result;
+    }
+
+    private static String key(JsonNode value) {
+        return value.get("key").textValue();
     }
 
     private static boolean namesSession(JsonNode value) {
@@ -46,16 +72,6 @@ final class ResultDecoding {
 
     private static boolean isTime(JsonNode node) {
         return node.isIntegralNumber() && node.canConvertToLong();
-    }
-
-    private EmittedResult result(Position position, JsonNode value) {
-        return new EmittedResult(
-                position,
-                value.get("key").textValue(),
-                value.get("start").longValue(),
-                value.get("end").longValue(),
-                value.path("closed").asText(),
-                aggregates.stream().map(rule -> value.path(rule.name())).toList());
     }
 
     private void reportForm(RawRecord record, EmittedResult result) {
