@@ -40,7 +40,7 @@ final class BrokerMain {
     }
 
     /** Kafka halts its JVM when its data is gone, which would leave the rest of the folder behind: it shall wait. */
-    private static void vanish(NodeFolder folder) {
+    static void vanish(NodeFolder folder) {
         Exit.setHaltProcedure((code, message) -> park());
         Exit.setExitProcedure((code, message) -> park());
         new DataFolder(folder.path()).delete();

@@ -82,7 +82,8 @@ public final class ClusterNode {
         new Readiness(plan, List.of(this)).await();
     }
 
-    void prepare() {
+    synchronized void prepare() {
+        requireOpen();
         new DataFolder(folder.path()).create();
         prepared = true;
         Properties properties = new Properties();
@@ -112,7 +113,7 @@ public final class ClusterNode {
     }
 
     /** Deletes the node's folder, if it is this node's own. */
-    void delete() {
+    synchronized void delete() {
         if (prepared) {
             new DataFolder(folder.path()).delete();
         }

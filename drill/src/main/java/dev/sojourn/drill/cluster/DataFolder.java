@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A folder that one process keeps its data in, and that goes with it. */
 public record DataFolder(Path path) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_PASSES = Duration.ofMillis(2);
 
     public DataFolder {
         path = path.toAbsolutePath().normalize();
@@ -30,6 +32,7 @@ public record DataFolder(Path path) {
                 throw new ClusterException(
                         "the folder " + path + " could not be deleted; see who still uses it, and delete it by hand");
             }
+            LockSupport.parkNanos(BETWEEN_PASSES.toNanos());
         }
         deleteEmptyParent();
     }

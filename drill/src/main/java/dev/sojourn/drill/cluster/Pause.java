@@ -38,7 +38,7 @@ final class Pause implements AutoCloseable {
     private static void awaitHeld(Process holder, long pid) throws IOException {
         try (BufferedReader answer = holder.inputReader(StandardCharsets.UTF_8)) {
             if (answer.readLine() == null) {
-                throw new IOException("there is no such process " + pid);
+                throw new ClusterException("process " + pid + " cannot be paused: it is gone; look why it ended");
             }
         }
     }

@@ -46,8 +46,9 @@ class ChildProcessIT {
         Awaitility.await().until(() -> !TestProcesses.runs(child.pid()));
         gone.countDown();
 
-        assertThat(child.awaitExit(PATIENCE)).isTrue();
-        assertThat(lines).hasSize(5_000);
+        child.awaitExit(PATIENCE);
+        int delivered = lines.size();
+        assertThat(delivered).isEqualTo(5_000);
     }
 
     private static void await(CountDownLatch latch) {
@@ -169,6 +170,19 @@ class ChildProcessIT {
         TestProcesses.signal("TERM", child.pid());
 
         TestProcesses.awaitGone(List.of(child.pid(), grandchild));
+    }
+
+    @Test
+    void shouldGetItsFolderDeletedBeforeKafkaCanHaltOverItsLoss() {
+        Path data = folder.resolve("node");
+        startAndAwaitLine("have-writing-child", folder.toString(), data.toString());
+        long grandchild = Long.parseLong(lines.get(0));
+        assertThat(data).isNotEmptyDirectory();
+
+        child.kill();
+
+        TestProcesses.awaitGone(List.of(grandchild));
+        assertThat(data).doesNotExist();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.sojourn.drill.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,22 @@ class ParentDeathIT {
     }
 
     @Test
+    void shouldLeaveNothingBehindWhenItIsEndedWhileItStarts() throws Exception {
+        startParent(1, false);
+        Path log = cluster().resolve("node-1/broker.log");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(log));
+        ProcessHandle handle = ProcessHandle.of(parent.pid()).orElseThrow();
+        List<Long> brokers = handle.children().map(ProcessHandle::pid).toList();
+
+        TestProcesses.signal("TERM", parent.pid());
+
+        TestProcesses.awaitGone(List.of(parent.pid()));
+        TestProcesses.awaitGone(brokers);
+        assertThat(cluster()).doesNotExist();
+        assertThat(lines).doesNotContain("up");
+    }
+
+    @Test
     void shouldLeaveTheDataWhenItIsToBeKept() {
         List<Long> brokers = brokersOfParent(1, true);
 
@@ -54,6 +71,14 @@ class ParentDeathIT {
     }
 
     private List<Long> brokersOfParent(int nodes, boolean keep) {
+        startParent(nodes, keep);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> lines.contains("up"));
+        List<Long> brokers = lines.stream().limit(nodes).map(Long::valueOf).toList();
+        assertThat(brokers).allMatch(TestProcesses::runs);
+        return brokers;
+    }
+
+    private void startParent(int nodes, boolean keep) {
         parent = TestChild.start(
                 folder,
                 lines::add,
@@ -61,10 +86,6 @@ class ParentDeathIT {
                 cluster().toString(),
                 Integer.toString(nodes),
                 Boolean.toString(keep));
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> lines.contains("up"));
-        List<Long> brokers = lines.stream().limit(nodes).map(Long::valueOf).toList();
-        assertThat(brokers).allMatch(TestProcesses::runs);
-        return brokers;
     }
 
     private Path cluster() {

@@ -1,5 +1,7 @@
 package dev.sojourn.drill.cluster;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.utils.Exit;
 
 /** A child that does what its first argument says. */
 final class TestChild {
@@ -32,8 +35,10 @@ final class TestChild {
             case "wait" -> waitForEver();
             case "resist" -> resist();
             case "be-deaf" -> beDeaf();
-            case "have-deaf-child" -> haveChild(Path.of(arguments[1]), "be-deaf", child -> {});
-            case "have-paused-child" -> haveChild(Path.of(arguments[1]), "wait", ChildProcess::pause);
+            case "write-or-halt" -> writeOrHalt(new NodeFolder(Path.of(arguments[1])));
+            case "have-deaf-child" -> haveChild(Path.of(arguments[1]), child -> {}, "be-deaf");
+            case "have-writing-child" -> haveChild(Path.of(arguments[1]), child -> {}, "write-or-halt", arguments[2]);
+            case "have-paused-child" -> haveChild(Path.of(arguments[1]), ChildProcess::pause, "wait");
             case "have-cluster" ->
                 haveCluster(Path.of(arguments[1]), Integer.parseInt(arguments[2]), Boolean.parseBoolean(arguments[3]));
             default -> throw new IllegalArgumentException(arguments[0]);
@@ -93,10 +98,33 @@ final class TestChild {
         new CountDownLatch(1).await();
     }
 
-    private static void haveChild(Path folder, String mode, Consumer<ChildProcess> treatment)
+    /** Like Kafka: halts when a place it wants to write to is gone. */
+    private static void writeOrHalt(NodeFolder folder) throws IOException {
+        List<Path> logs = IntStream.range(0, 500)
+                .mapToObj(number -> folder.data().resolve("log-" + number))
+                .toList();
+        for (Path log : logs) {
+            Files.createDirectories(log);
+        }
+        ParentWatch.arm(() -> BrokerMain.vanish(folder));
+        System.out.println("writing");
+        while (true) {
+            logs.forEach(TestChild::writeOrHalt);
+        }
+    }
+
+    private static void writeOrHalt(Path log) {
+        try {
+            Files.writeString(log.resolve("segment"), "x");
+        } catch (IOException e) {
+            Exit.halt(1);
+        }
+    }
+
+    private static void haveChild(Path folder, Consumer<ChildProcess> treatment, String... order)
             throws InterruptedException {
         CountDownLatch up = new CountDownLatch(1);
-        ChildProcess child = start(folder, line -> up.countDown(), mode);
+        ChildProcess child = start(folder, line -> up.countDown(), order);
         up.await();
         treatment.accept(child);
         System.out.println(child.pid());
@@ -104,12 +132,9 @@ final class TestChild {
     }
 
     private static void haveCluster(Path folder, int nodes, boolean keep) throws InterruptedException {
-        ClusterSettings settings = ClusterSettings.single(folder)
-                .withNodes(nodes)
-                .withKeep(keep)
-                .withBrokerProperty("replica.high.watermark.checkpoint.interval.ms", "1");
+        ClusterSettings settings =
+                ClusterSettings.single(folder).withNodes(nodes).withKeep(keep);
         LocalCluster cluster = LocalCluster.start(settings);
-        new LocalTopics(cluster.bootstrapServers()).create(List.of(new LocalTopic("events", 20)));
         cluster.pids().forEach(System.out::println);
         System.out.println("up");
         waitForEver();

@@ -83,7 +83,7 @@ public final class Expression {
         Optional<Object> bound = Optional.of(event);
         try {
             return program.eval(name -> name.equals(EVENT) ? bound : Optional.empty());
-        } catch (CelEvaluationException | RuntimeException e) {
+        } catch (CelEvaluationException e) { // wraps whatever is thrown below
             throw new ExpressionFailedException(reason(e));
         }
     }

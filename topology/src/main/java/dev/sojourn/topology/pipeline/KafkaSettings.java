@@ -1,6 +1,5 @@
 package dev.sojourn.topology.pipeline;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +12,7 @@ final class KafkaSettings {
 
     private static final Pattern SERVERS = Pattern.compile("\\s*[^\\s,]+:\\d{1,5}\\s*(,\\s*[^\\s,]+:\\d{1,5}\\s*)*");
 
+    /** Also with the name of one of Kafka Streams' clients in front. */
     private static final Pattern SERDE = Pattern.compile("(.*\\.)?(serde|serializer|deserializer)(\\..*)?");
 
     private static final Set<String> GUARANTEES = Set.of("exactly_once_v2", "at_least_once");
@@ -33,35 +33,22 @@ final class KafkaSettings {
             "default.deserialization.exception.handler",
                     "cannot be set: records are decoded by the pipeline, and bad ones go to dead-letters");
 
-    /** Kafka Streams hands a property with one of these in front to that client alone. */
-    private static final List<String> PREFIXES =
-            List.of("main.consumer.", "restore.consumer.", "global.consumer.", "consumer.", "producer.", "admin.");
-
     private KafkaSettings() {}
 
     /** Why a property is refused, or empty where it is passed through. */
     static Optional<String> refusal(String key, String value) {
-        String bare = withoutPrefix(key);
-        if (OWNED.containsKey(bare)) {
-            return Optional.of(OWNED.get(bare));
+        if (OWNED.containsKey(key)) {
+            return Optional.of(OWNED.get(key));
         }
-        if (SERDE.matcher(bare).matches()) {
+        if (SERDE.matcher(key).matches()) {
             return Optional.of("cannot be set: what the topics hold is fixed, JSON in UTF-8");
         }
-        if (bare.equals("processing.guarantee") && !GUARANTEES.contains(value)) {
+        if (key.equals("processing.guarantee") && !GUARANTEES.contains(value)) {
             return Optional.of("expected exactly_once_v2 (the default) or at_least_once, found \"" + value + '"');
         }
-        if (bare.equals(BOOTSTRAP_SERVERS) && !SERVERS.matcher(value).matches()) {
+        if (key.equals(BOOTSTRAP_SERVERS) && !SERVERS.matcher(value).matches()) {
             return Optional.of("expected host:port, or several with commas between, found \"" + value + '"');
         }
         return Optional.empty();
-    }
-
-    private static String withoutPrefix(String key) {
-        return PREFIXES.stream()
-                .filter(key::startsWith)
-                .findFirst()
-                .map(prefix -> key.substring(prefix.length()))
-                .orElse(key);
     }
 }

@@ -4,7 +4,6 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -95,7 +94,7 @@ record YamlValue(Node node, String path, List<Problem> problems) {
     }
 
     private boolean isText() {
-        return node instanceof ScalarNode scalar && (quoted(scalar) || isTagged() || !otherThanText(scalar));
+        return node instanceof ScalarNode scalar && !otherThanText(scalar);
     }
 
     private boolean isNothing() {
@@ -106,15 +105,14 @@ record YamlValue(Node node, String path, List<Problem> problems) {
         return node instanceof ScalarNode && node.getTag().getValue().startsWith("!");
     }
 
-    /** YAML 1.1 also takes yes, no, on and off for truth values; nobody who writes them as names does. */
+    /**
+     * Whatever is quoted is text to YAML. YAML 1.1 also takes yes, no, on and off for truth values; nobody who writes
+     * them as names does.
+     */
     private static boolean otherThanText(ScalarNode scalar) {
         Tag tag = scalar.getTag();
         boolean truth = tag.equals(Tag.BOOL) && scalar.getValue().matches("(?i)true|false");
         return truth || tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) || tag.equals(Tag.NULL);
-    }
-
-    private static boolean quoted(ScalarNode scalar) {
-        return scalar.getScalarStyle() != ScalarStyle.PLAIN;
     }
 
     private String found() {

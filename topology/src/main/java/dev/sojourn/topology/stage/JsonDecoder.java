@@ -56,7 +56,7 @@ final class JsonDecoder {
             return document;
         } catch (JsonProcessingException e) {
             throw notJson(Excerpt.sentence(e.getOriginalMessage()) + place(e));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) { // a slip of the parser must not end the task
             throw notJson(Excerpt.sentence(String.valueOf(e.getMessage())));
         }
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -43,10 +45,24 @@ class ExpressionTest {
     }
 
     @Test
+    void shouldFailInOneWayWhateverIsThrown() {
+        // given
+        Map<String, Object> event = new AbstractMap<>() {
+            @Override
+            public Set<Entry<String, Object>> entrySet() {
+                throw new IllegalStateException("no entries");
+            }
+        };
+
+        // then
+        assertFails("event.type == 'x'", event, "no entries");
+    }
+
+    @Test
     void shouldEndExpressionsThatLoopForTooLong() {
         // given
         Map<String, Object> event =
-                Map.of("list", LongStream.range(0, 2000).boxed().toList());
+                Map.of("list", LongStream.range(0, 400).boxed().toList());
 
         // then
         assertFails("event.list.all(a, event.list.all(b, a + b >= 0))", event, "Iteration budget exceeded");

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,9 +88,7 @@ class PipelineFileTest {
                 .isInstanceOfSatisfying(
                         MapTo.class,
                         map -> assertThat(map.fields())
-                                .containsExactly(
-                                        java.util.Map.entry("page", "event.page"),
-                                        java.util.Map.entry("amount", "event.amount")));
+                                .containsExactly(Map.entry("page", "event.page"), Map.entry("amount", "event.amount")));
     }
 
     @Test
@@ -98,6 +98,15 @@ class PipelineFileTest {
                 .containsEntry("num.stream.threads", "2")
                 .containsEntry("client.id", "no")
                 .hasSize(3);
+    }
+
+    @Test
+    void shouldTakeForTextWhatIsQuotedOrLooksLikeTextToAPerson() {
+        assertThat(named("\"2024\"")).isEqualTo("2024");
+        assertThat(named("'true'")).isEqualTo("true");
+        assertThat(named("on")).isEqualTo("on");
+        assertThat(named("No")).isEqualTo("No");
+        assertThat(named("2024-01-01")).isEqualTo("2024-01-01");
     }
 
     @Test
@@ -153,8 +162,8 @@ class PipelineFileTest {
                         "9 windows[0].output",
                         "12 kafka.bootstrap.servers",
                         "12 kafka.application.id")
-                .isSortedAccordingTo(java.util.Comparator.comparingInt(
-                        line -> Integer.parseInt(line.substring(0, line.indexOf(' ')))));
+                .isSortedAccordingTo(
+                        Comparator.comparingInt(line -> Integer.parseInt(line.substring(0, line.indexOf(' ')))));
         assertThat(exception.getMessage().lines())
                 .hasSize(11)
                 .allMatch(line -> line.startsWith("clicks.yaml:"))
@@ -193,5 +202,10 @@ class PipelineFileTest {
         assertThatThrownBy(() -> PipelineFile.read(folder))
                 .isInstanceOf(InvalidPipelineException.class)
                 .hasMessageStartingWith(folder + ": cannot be read: ");
+    }
+
+    private static String named(String name) {
+        return PipelineFile.parse("clicks.yaml", MINIMAL.replace("name: clicks\n", "name: " + name + "\n"))
+                .name();
     }
 }

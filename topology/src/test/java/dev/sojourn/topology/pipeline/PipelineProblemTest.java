@@ -239,6 +239,13 @@ class PipelineProblemTest {
     }
 
     @Test
+    void shouldShortenWhatItQuotes() {
+        assertThat(problems(FULL.replace("gap: 10s", "gap: " + "x".repeat(1000))))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.what()).endsWith("found \"" + "x".repeat(80) + "…\""));
+    }
+
+    @Test
     void shouldRefuseAListThatIsNone() {
         assertThat(problems(PipelineFileTest.MINIMAL + "stages: 1\n"))
                 .containsExactly(new Problem("stages", "expected a list, found 1", 11));

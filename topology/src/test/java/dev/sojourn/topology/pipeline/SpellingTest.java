@@ -15,7 +15,7 @@ class SpellingTest {
         assertThat(Spelling.nearest("maxFuture", KNOWN)).contains("max-future");
         assertThat(Spelling.nearest("idle-closes", KNOWN)).contains("idle-close");
         assertThat(Spelling.nearest("tiem", KNOWN)).contains("time");
-        assertThat(Spelling.nearest("Topic", KNOWN)).contains("topic");
+        assertThat(Spelling.nearest("TOPIC", KNOWN)).contains("topic");
     }
 
     @Test

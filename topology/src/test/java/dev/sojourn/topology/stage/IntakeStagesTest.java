@@ -103,6 +103,7 @@ class IntakeStagesTest {
                 "0.0 / 0.0            | the result has no place in JSON: NaN",
                 "1.0 / 0.0            | the result has no place in JSON: Infinity",
                 "event.huge           | the result has no place in JSON: Infinity",
+                "{'a': event.huge}    | the result has no place in JSON: Infinity",
                 "[event.big]          | the result has no place in JSON: 12345678901234567890",
                 "b'abc'               | the result has no place in JSON: abc",
                 "1u                   | the result has no place in JSON: 1",
