@@ -1,9 +1,8 @@
 package dev.sojourn.drill.demo;
 
-import dev.sojourn.drill.cluster.ChildCommand;
 import dev.sojourn.drill.cluster.ChildProcess;
 import dev.sojourn.drill.demo.picture.DemoModel;
-import dev.sojourn.topology.instance.InstanceEventLines;
+import dev.sojourn.drill.fleet.InstanceProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,14 +22,6 @@ final class Fleet implements AutoCloseable {
 
     /** A process ended by a signal exits with this and the signal's number. */
     private static final int SIGNAL = 128;
-
-    /** Small and quick to start: an instance of the demo lives for a minute. */
-    private static final List<String> JVM_OPTIONS = List.of(
-            "-Xmx160m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
-            "-Dlog4j2.configurationFile=classpath:dev/sojourn/drill/demo/instance-log4j2.xml");
 
     private final DemoCase demoCase;
     private final String bootstrapServers;
@@ -117,15 +108,9 @@ final class Fleet implements AutoCloseable {
         Path state = workspace.state(home);
         Path pipeline = workspace.writePipeline(name, demoCase.pipelineFile(bootstrapServers, state));
         homes.put(name, home);
-        ChildCommand command = new ChildCommand(
-                name,
-                InstanceMain.class.getName(),
-                List.of(pipeline.toString()),
-                JVM_OPTIONS,
-                workspace.log(name),
-                line -> InstanceEventLines.read(line).ifPresent(event -> model.event(name, event)));
         synchronized (model) { // so that the model has heard of it before it hears from it
-            ChildProcess process = ChildProcess.start(command);
+            ChildProcess process =
+                    InstanceProcess.start(name, pipeline, workspace.log(name), event -> model.event(name, event));
             processes.put(name, process);
             model.joined(name, process.pid());
             CompletableFuture<Void> unused = process.onExit().thenAccept(code -> ended(name, code));

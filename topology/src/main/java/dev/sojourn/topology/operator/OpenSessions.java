@@ -4,6 +4,7 @@ import dev.sojourn.state.DeadlineIndex;
 import dev.sojourn.topology.window.Session;
 import dev.sojourn.topology.window.SessionState;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -59,15 +60,16 @@ final class OpenSessions {
     }
 
     /**
-     * Takes up to {@code limit} entries that may have sessions to close. The index forgets them: each must be {@link #put
-     * put} or {@link #keep kept}.
+     * Hands out up to {@code limit} entries that may have sessions to close. The index forgets them: each must be {@link
+     * #put put} or {@link #keep kept} before the next one comes, which may be of the same key and is read after it.
      */
-    List<Entry> takeDue(long horizon, int limit) {
-        return deadlines.takeBefore(horizon, limit).stream()
-                .map(this::get)
-                .filter(entry -> !entry.sessions().isEmpty())
-                .map(entry -> new Entry(entry.key(), entry.sessions(), NOT_NOTED))
-                .toList();
+    void forEachDue(long horizon, int limit, Consumer<Entry> judge) {
+        for (byte[] key : deadlines.takeBefore(horizon, limit)) {
+            Entry entry = get(key);
+            if (!entry.sessions().isEmpty()) {
+                judge.accept(new Entry(key, entry.sessions(), NOT_NOTED));
+            }
+        }
     }
 
     private void note(Entry entry, long deadline) {

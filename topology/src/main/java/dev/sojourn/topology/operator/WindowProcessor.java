@@ -84,17 +84,18 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     private void closeDue(Bounds bounds, int limit) {
-        if (!sessions.anyDue(bounds.horizon())) {
-            return;
+        if (sessions.anyDue(bounds.horizon())) {
+            sessions.forEachDue(bounds.horizon(), limit, entry -> close(entry, bounds));
         }
-        for (OpenSessions.Entry entry : sessions.takeDue(bounds.horizon(), limit)) {
-            Closing closing = rules.close(entry.sessions(), bounds);
-            if (closing.closed().isEmpty()) {
-                sessions.keep(entry);
-            } else {
-                sessions.put(entry, closing.open());
-                emit(entry.key(), closing);
-            }
+    }
+
+    private void close(OpenSessions.Entry entry, Bounds bounds) {
+        Closing closing = rules.close(entry.sessions(), bounds);
+        if (closing.closed().isEmpty()) {
+            sessions.keep(entry);
+        } else {
+            sessions.put(entry, closing.open());
+            emit(entry.key(), closing);
         }
     }
 

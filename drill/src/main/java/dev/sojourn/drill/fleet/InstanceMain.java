@@ -1,4 +1,4 @@
-package dev.sojourn.drill.demo;
+package dev.sojourn.drill.fleet;
 
 import dev.sojourn.drill.cluster.ParentWatch;
 import dev.sojourn.topology.instance.Instance;

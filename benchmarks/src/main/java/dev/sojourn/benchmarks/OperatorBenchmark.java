@@ -1,0 +1,125 @@
+package dev.sojourn.benchmarks;
+
+import dev.sojourn.benchmarks.engine.Engine;
+import dev.sojourn.benchmarks.engine.EngineSettings;
+import dev.sojourn.benchmarks.engine.Part;
+import dev.sojourn.drill.cluster.ClusterSettings;
+import dev.sojourn.drill.cluster.DataFolder;
+import dev.sojourn.drill.cluster.LocalCluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Runs the engines in turn over one input on one broker and prints what they cost. */
+final class OperatorBenchmark {
+
+    private static final String INPUT = "clicks";
+    private static final String WARM_UP_INPUT = "clicks-warm-up";
+
+    private final OperatorOptions options;
+    private final Clicks input;
+    private final Set<SessionResult> expected;
+    private final long kept;
+
+    OperatorBenchmark(OperatorOptions options) {
+        this.options = options;
+        this.input = new Clicks(options.seed(), options.events());
+        this.expected = ExpectedSessions.of(input.clicks());
+        this.kept = expected.stream().mapToLong(SessionResult::events).sum();
+    }
+
+    void run() {
+        Path folder = temporaryFolder();
+        options.profile().ifPresent(OperatorBenchmark::create);
+        try (LocalCluster cluster = LocalCluster.start(ClusterSettings.single(folder.resolve("broker")));
+                Broker broker = new Broker(cluster.bootstrapServers())) {
+            say("%s%n", machine());
+            write(broker);
+            List<Map<Engine, Figures>> rounds = new ArrayList<>();
+            for (int round = 1; round <= options.rounds(); round++) {
+                rounds.add(round(broker, folder, round));
+            }
+            System.out.println(new Report(rounds).text());
+        } finally {
+            new DataFolder(folder).delete();
+        }
+    }
+
+    private void write(Broker broker) {
+        say(
+                "%,d events, %,d of them in %,d sessions, after a warm-up of %,d events%n",
+                options.events(), kept, expected.size(), options.warmUp());
+        broker.create(INPUT, WARM_UP_INPUT);
+        broker.write(input, INPUT);
+        broker.write(new Clicks(options.seed(), options.warmUp()), WARM_UP_INPUT);
+    }
+
+    private Map<Engine, Figures> round(Broker broker, Path folder, int round) {
+        Map<Engine, Figures> figures = new EnumMap<>(Engine.class);
+        for (Engine engine : Engine.values()) {
+            Figures measured = run(broker, folder, engine, round).measure(check(engine));
+            say(
+                    "round %d  %-10s %8.2f µs/event %10.0f events/s%n",
+                    round, engine.text(), measured.processMicros(), measured.eventsPerSecond());
+            figures.put(engine, measured);
+        }
+        return figures;
+    }
+
+    private EngineRun run(Broker broker, Path folder, Engine engine, int round) {
+        String name = engine.text() + "-" + round;
+        EngineSettings settings = new EngineSettings(
+                engine,
+                broker.bootstrapServers(),
+                folder.resolve("state").resolve(name),
+                new Part("warm-up-" + name, WARM_UP_INPUT),
+                new Part(name, INPUT),
+                options.events(),
+                kept);
+        Optional<Path> recording = options.profile().map(profile -> profile.resolve(name + ".jfr"));
+        return new EngineRun(settings, broker, input, folder.resolve("logs").resolve(name + ".log"), recording);
+    }
+
+    private ResultCheck check(Engine engine) {
+        return engine.windowed() ? new SessionCheck(expected) : new CountCheck(kept);
+    }
+
+    /** A machine that is busy with something else gives other numbers; so what it was goes with them. */
+    private static String machine() {
+        return String.format(
+                Locale.ROOT,
+                "%d cores, load %.1f, Java %s",
+                Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                System.getProperty("java.version"));
+    }
+
+    private static void say(String line, Object... values) {
+        System.out.printf(Locale.ROOT, line, values);
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("sojourn-benchmark-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new BenchmarkException("the folder " + folder + " cannot be made: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sojourn.benchmarks.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sojourn.topology.pipeline.Pipeline;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+
+/** The pipeline without its windows: what an event costs before anything is kept of it. */
+final class StatelessTopology {
+
+    private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+
+    private StatelessTopology() {}
+
+    static Topology of(Pipeline pipeline) {
+        StreamsBuilder builder = new StreamsBuilder();
+        DecodedEvents.of(builder, pipeline)
+                .map((key, event) -> KeyValue.pair(event.key().getBytes(UTF_8), event.fields()))
+                .repartition(Repartitioned.with(BYTES, BYTES).withName(PipelineText.WINDOW))
+                .to(pipeline.window().outputTopic(), Produced.with(BYTES, BYTES));
+        return builder.build();
+    }
+}

@@ -1,0 +1,2 @@
+/** Instances of a pipeline as processes that can be killed, paused and stopped. */
+package dev.sojourn.drill.fleet;
