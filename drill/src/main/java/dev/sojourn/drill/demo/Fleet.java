@@ -20,6 +20,9 @@ final class Fleet implements AutoCloseable {
     private static final Duration CLEAN_STOP = Duration.ofSeconds(40);
     private static final Duration DEATH = Duration.ofSeconds(10);
 
+    /** A process ended by a signal exits with this and the signal's number. */
+    private static final int SIGNAL = 128;
+
     private final DemoCase demoCase;
     private final String bootstrapServers;
     private final Workspace workspace;
@@ -116,7 +119,11 @@ final class Fleet implements AutoCloseable {
 
     private void ended(String name, int code) {
         if (!expectedToEnd.contains(name)) {
-            model.fail(name, "it ended by itself with exit code " + code);
+            model.fail(name, "it ended by itself, " + how(code));
         }
+    }
+
+    private static String how(int code) {
+        return code > SIGNAL ? "by signal " + (code - SIGNAL) : "with exit code " + code;
     }
 }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  */
 final class Workspace {
 
-    private static final int LAST_LINES = 12;
+    private static final int LAST_LINES = 6;
+    private static final int LONGEST_LINE = 200;
 
     private final Path root;
     private final boolean keep;
@@ -74,7 +75,9 @@ final class Workspace {
     static List<String> lastWords(Path log) {
         try {
             List<String> lines = Files.readAllLines(log);
-            return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+            return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
+                    .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line)
+                    .toList();
         } catch (IOException e) {
             return List.of();
         }

@@ -27,7 +27,8 @@ final class Bar {
     /** The last samples as a curve, newest at the right, as high as the highest of them or {@code atLeast}. */
     static Line curve(Style style, List<Long> samples, long atLeast, int width) {
         List<Long> shown = samples.subList(Math.max(0, samples.size() - width), samples.size());
-        long top = Math.max(atLeast, shown.stream().mapToLong(Long::longValue).max().orElse(0));
+        long top = Math.max(
+                atLeast, shown.stream().mapToLong(Long::longValue).max().orElse(0));
         StringBuilder curve = new StringBuilder();
         for (long sample : shown) {
             curve.append(HEIGHTS.charAt((int) Math.min(HEIGHTS.length() - 1, sample * HEIGHTS.length() / (top + 1))));

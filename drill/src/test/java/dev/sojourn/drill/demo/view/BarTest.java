@@ -28,7 +28,8 @@ class BarTest {
 
     @Test
     void shouldDrawTheNewestSamplesOfACurve() {
-        assertThat(Bar.curve(Style.GOOD, List.of(99L, 0L, 50L, 100L), 1, 3).text()).isEqualTo("▁▄█");
+        assertThat(Bar.curve(Style.GOOD, List.of(99L, 0L, 50L, 100L), 1, 3).text())
+                .isEqualTo("▁▄█");
         assertThat(Bar.curve(Style.GOOD, List.of(0L, 0L), 1, 3).text()).isEqualTo("▁▁");
         assertThat(Bar.curve(Style.GOOD, List.of(0L, 9L, 4L), 200, 3).text()).isEqualTo("▁▁▁");
     }
