@@ -30,13 +30,9 @@ record Conflict(EmittedResult second, boolean duplicate, String what) {
                 return Optional.of(unmarked(exact, result));
             }
             previous = result;
-            exact = result.isExact() ? furthest(exact, result) : exact;
+            exact = result.isExact() ? result : exact;
         }
         return Optional.empty();
-    }
-
-    private static EmittedResult furthest(EmittedResult one, EmittedResult other) {
-        return one != null && one.to() > other.to() ? one : other;
     }
 
     private static Conflict sameStart(EmittedResult first, EmittedResult second) {

@@ -202,6 +202,26 @@ class OracleTest {
     }
 
     @Test
+    void shouldNotTakeResultFarFromItsSessionForIt() {
+        history.editResult(
+                history.resultOf("u1", 200), result -> result.put("start", 300).put("end", 300));
+
+        assertThat(judge().totals()).isEqualTo(Map.of(LOST, 1L, PHANTOM, 1L));
+    }
+
+    @Test
+    void shouldFindSumThatWasRoundedToDouble() {
+        HistoryEditor large = new NaivePipeline(1, GAP, GRACE)
+                .take(click(0, 0, "u", 100, "9007199254740993"), click(0, 1, "u", 101, "0.5"))
+                .finish();
+        assertThat(oracle.judge(large.history()).pass()).isTrue();
+
+        large.editResult(0, result -> result.put("revenue", 9007199254740993L + 0.5));
+
+        assertThat(oracle.judge(large.history()).totals()).isEqualTo(Map.of(WRONG, 1L));
+    }
+
+    @Test
     void shouldFindRecordKeyThatDisagrees() {
         HistoryEditor.setKey(history.results, first, NaivePipeline.bytes("{\"key\":\"u1\",\"start\":101}"));
 

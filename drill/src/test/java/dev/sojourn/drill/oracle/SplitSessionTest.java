@@ -43,6 +43,18 @@ class SplitSessionTest {
     }
 
     @Test
+    void shouldRefuseSplitThatSaysGapOnlyWithTheWholeGapBetween() {
+        HistoryEditor history = pipeline()
+                .take(click(0, 0, "u", 100, "1"))
+                .closeAll("gap")
+                .take(click(0, 1, "u", 100 + GAP, "1"))
+                .closeAll("gap")
+                .finish();
+
+        assertThat(single(history, WRONG).what()).contains("[100, 100]", "[110, 110] are one session");
+    }
+
+    @Test
     void shouldRefuseSplitOfWhichTwoNeighboursSayGap() {
         HistoryEditor history = pipeline()
                 .take(click(0, 0, "u", 100, "1"))
