@@ -55,7 +55,10 @@ public record DemoOptions(
                 problems,
                 rate.isEmpty() || (rate.getAsDouble() >= 0 && Double.isFinite(rate.getAsDouble())),
                 "--rate must be 0 or more events a second, not " + text(rate.orElse(0)));
-        check(problems, !kill || instances != 1, "--kill needs at least 2 instances, one of which survives");
+        check(
+                problems,
+                !kill || instances != 1,
+                "--instances 1 leaves nobody to take over from a killed instance; choose at least 2, or --no-kill");
         check(problems, kill || !loseState, "--lose-state needs --kill: only a killed instance loses its state");
         check(
                 problems,

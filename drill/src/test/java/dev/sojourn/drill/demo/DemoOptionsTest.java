@@ -39,7 +39,8 @@ class DemoOptionsTest {
     void shouldRefuseToKillTheOnlyInstance() {
         assertThatThrownBy(() -> options(1, 6, OptionalDouble.empty(), true, false))
                 .isInstanceOf(DemoException.class)
-                .hasMessage("--kill needs at least 2 instances, one of which survives");
+                .hasMessage(
+                        "--instances 1 leaves nobody to take over from a killed instance; choose at least 2, or --no-kill");
         assertThat(options(1, 6, OptionalDouble.empty(), false, false).instances())
                 .isEqualTo(1);
     }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Collects what happens in a round, from any thread, and hands out pictures of it.
@@ -175,16 +174,12 @@ public final class DemoModel {
      */
     private void moved(String owner, InstanceEvent event) {
         if (event instanceof InstanceEvent.TaskStarted task) {
-            others(owner).forEach(other -> other.elsewhere(task.task(), true));
-        } else if (event instanceof InstanceEvent.TaskStopped task) {
-            others(owner).forEach(other -> other.elsewhere(task.task(), false));
+            members.forEach((name, member) -> {
+                if (!name.equals(owner)) {
+                    member.elsewhere(task.task());
+                }
+            });
         }
-    }
-
-    private Stream<MemberState> others(String name) {
-        return members.entrySet().stream()
-                .filter(member -> !member.getKey().equals(name))
-                .map(Map.Entry::getValue);
     }
 
     private void tellPhases() {

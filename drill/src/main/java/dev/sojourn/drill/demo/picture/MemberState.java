@@ -58,11 +58,11 @@ final class MemberState {
         }
     }
 
-    /** Another instance runs the task, or has stopped it. */
-    void elsewhere(String task, boolean running) {
+    /** Another instance runs the task. */
+    void elsewhere(String task) {
         if (state.equals(Member.KILLED)) {
-            tasks.computeIfPresent(task, (id, was) -> was.standing(running ? Standing.TAKEN_OVER : Standing.ORPHANED));
-        } else if (running) {
+            tasks.computeIfPresent(task, (id, was) -> was.standing(Standing.TAKEN_OVER));
+        } else {
             replays.remove(task);
             tasks.remove(task);
         }

@@ -12,9 +12,9 @@ public record TaskPicture(String id, boolean stateful, Standing standing, long h
     public enum Standing {
         RUNNING,
         RESTORING,
-        /** Its holder is dead and no survivor runs it yet. */
+        /** Its holder is dead and no survivor has run it yet. */
         ORPHANED,
-        /** Its holder is dead and a survivor runs it. */
+        /** Its holder is dead and a survivor runs it, or has run it. */
         TAKEN_OVER
     }
 

@@ -1,5 +1,6 @@
 package dev.sojourn.drill.demo.view;
 
+import dev.sojourn.drill.demo.picture.Act;
 import dev.sojourn.drill.demo.picture.Figures;
 import dev.sojourn.drill.demo.picture.Member;
 import dev.sojourn.drill.demo.picture.Snapshot;
@@ -29,7 +30,7 @@ final class Card {
 
     /** The cards of all instances, as many beside each other as {@code width} has room for. */
     static List<Line> table(Snapshot now, int width) {
-        List<Member> members = now.members();
+        List<Member> members = shown(now);
         if (members.isEmpty()) {
             return List.of();
         }
@@ -45,6 +46,14 @@ final class Card {
                     .toList()));
         }
         return table;
+    }
+
+    /** The dead make room once somebody takes their place. */
+    private static List<Member> shown(Snapshot now) {
+        boolean replaced = now.act().compareTo(Act.RECOVER) > 0;
+        return now.members().stream()
+                .filter(member -> !replaced || !member.state().equals(Member.KILLED))
+                .toList();
     }
 
     private static List<Line> beside(List<Card> cards) {
@@ -112,7 +121,7 @@ final class Card {
             case RUNNING -> Line.of(kind, shape + task.partition());
             case RESTORING -> Line.of(Style.BUSY, "◐" + task.partition());
             case ORPHANED -> Line.of(Style.BAD, "×" + task.partition());
-            case TAKEN_OVER -> Line.of(Style.QUIET, task.partition() + "→" + holder(task));
+            case TAKEN_OVER -> Line.of(Style.QUIET, task.partition() + holder(task));
         };
     }
 
@@ -120,7 +129,7 @@ final class Card {
         return others.stream()
                 .filter(other -> !other.gone()
                         && other.tasks().stream().anyMatch(held -> held.id().equals(task.id())))
-                .map(Member::name)
+                .map(other -> "→" + other.name())
                 .findFirst()
                 .orElse("");
     }

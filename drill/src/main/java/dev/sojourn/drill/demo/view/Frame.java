@@ -11,6 +11,7 @@ import java.util.List;
 final class Frame {
 
     private static final int LABEL = 9;
+    private static final int MOST_HAPPENINGS = 12;
 
     /** A lag at which the curve need not look as if something were wrong. */
     private static final long LOW_LAG = 200;
@@ -140,11 +141,16 @@ final class Frame {
                 .latest()
                 .ifPresent(latest ->
                         story.add(Line.of(Style.QUIET, "last out ").add(latest).clip(width)));
-        int happenings = Math.max(0, Math.min(12, room - story.size()));
-        List<Happening> all = now.happenings();
-        all.subList(Math.max(0, all.size() - happenings), all.size())
-                .forEach(happening -> story.add(happening(happening)));
+        story.addAll(happenings(now, Math.max(0, Math.min(MOST_HAPPENINGS, room - story.size()))));
         return story;
+    }
+
+    /** The last {@code limit} of them, oldest first. */
+    static List<Line> happenings(Snapshot now, int limit) {
+        List<Happening> all = now.happenings();
+        return all.subList(Math.max(0, all.size() - limit), all.size()).stream()
+                .map(Frame::happening)
+                .toList();
     }
 
     private static Line happening(Happening happening) {

@@ -19,7 +19,9 @@ final class LastScreen {
         List<Line> lines = new ArrayList<>();
         last.ending().ifPresent(ending -> lines.addAll(verdict(ending)));
         last.recovery().ifPresent(recovery -> lines.addAll(phases(recovery)));
-        lines.addAll(counts(last));
+        if (last.feed().sent() > 0) {
+            lines.addAll(counts(last));
+        }
         last.ending().ifPresent(ending -> lines.addAll(onwards(ending)));
         return lines;
     }

@@ -19,6 +19,9 @@ final class TerminalView implements View {
     private static final String REST_OF_LINE = "\u001b[K";
     private static final String REST_OF_SCREEN = "\u001b[J";
 
+    /** How many of the last happenings stay on the screen where they led to no verdict. */
+    private static final int WORTH_KEEPING = 10;
+
     private final PrintStream out;
     private final Supplier<TerminalSize> size;
     private final boolean colours;
@@ -52,6 +55,7 @@ final class TerminalView implements View {
             lines.addAll(Timeline.lines(recovery, width));
             lines.add(Line.EMPTY);
         });
+        lines.addAll(last.ending().isPresent() ? List.of() : Frame.happenings(last, WORTH_KEEPING));
         lines.addAll(LastScreen.lines(last));
         lines.forEach(line -> out.println(text(line)));
         out.flush();

@@ -108,6 +108,15 @@ class FrameTest {
                 """);
     }
 
+    @Test
+    void shouldShowTheReplacementInThePlaceOfTheDead() {
+        String over = Frame.lines(RecoveringRound.over(), 80, 40).stream()
+                .map(Line::text)
+                .collect(Collectors.joining("\n"));
+
+        assertThat(over).contains("─ A ─", "─ C ─", "─ D ─").doesNotContain("─ B ─");
+    }
+
     private static String drawn(int width) {
         return Frame.lines(RecoveringRound.restoring(), width, 40).stream()
                 .map(line -> line.text().stripTrailing())

@@ -78,6 +78,13 @@ class PlainViewTest {
     }
 
     @Test
+    void shouldCountNothingWhereNothingBegan() {
+        view.finish(RecoveringRound.starting());
+
+        assertThat(printed()).isBlank();
+    }
+
+    @Test
     void shouldPrintNoEscapeCodes() {
         view.show(RecoveringRound.restoring());
         view.finish(RecoveringRound.over());

@@ -62,6 +62,16 @@ class TerminalViewTest {
     }
 
     @Test
+    void shouldLeaveWhatHappenedLastWhereThereIsNoVerdict() {
+        TerminalView view = view(100, true);
+        view.show(RecoveringRound.restoring());
+        view.finish(RecoveringRound.restoring());
+
+        String stays = printed().substring(printed().indexOf(LEAVE));
+        assertThat(stays).contains("A restores 1_1: 63 %").doesNotContain("run it again");
+    }
+
+    @Test
     void shouldDrawWithoutColoursWhereNoneAreWanted() {
         TerminalView view = view(80, false);
         view.show(RecoveringRound.restoring());
