@@ -4,10 +4,8 @@ import dev.sojourn.benchmarks.engine.Engine;
 import dev.sojourn.benchmarks.engine.EngineSettings;
 import dev.sojourn.benchmarks.engine.Part;
 import dev.sojourn.drill.cluster.ClusterSettings;
-import dev.sojourn.drill.cluster.DataFolder;
 import dev.sojourn.drill.cluster.LocalCluster;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,19 +36,18 @@ final class OperatorBenchmark {
     }
 
     void run() {
-        Path folder = temporaryFolder();
         options.profile().ifPresent(OperatorBenchmark::create);
-        try (LocalCluster cluster = LocalCluster.start(ClusterSettings.single(folder.resolve("broker")));
+        try (TemporaryFolder folder = TemporaryFolder.create();
+                LocalCluster cluster =
+                        LocalCluster.start(ClusterSettings.single(folder.path().resolve("broker")));
                 Broker broker = new Broker(cluster.bootstrapServers())) {
             say("%s%n", machine());
             write(broker);
             List<Map<Engine, Figures>> rounds = new ArrayList<>();
             for (int round = 1; round <= options.rounds(); round++) {
-                rounds.add(round(broker, folder, round));
+                rounds.add(round(broker, folder.path(), round));
             }
             System.out.println(new Report(rounds).text());
-        } finally {
-            new DataFolder(folder).delete();
         }
     }
 
@@ -105,14 +102,6 @@ final class OperatorBenchmark {
 
     private static void say(String line, Object... values) {
         System.out.printf(Locale.ROOT, line, values);
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("sojourn-benchmark-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void create(Path folder) {

@@ -45,7 +45,7 @@ final class SessionTopology {
                         (user, visit, totals) -> totals.with(visit),
                         (user, one, other) -> one.with(other),
                         store())
-                .toStream((session, totals) -> session)
+                .toStream()
                 .map((session, totals) -> KeyValue.pair(totals.key(session), totals.value(session)))
                 .to(window.outputTopic(), Produced.with(BYTES, BYTES));
         return builder.build();
