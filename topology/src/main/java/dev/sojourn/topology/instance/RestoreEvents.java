@@ -67,7 +67,12 @@ final class RestoreEvents implements StateRestoreListener {
     }
 
     private void ended(TopicPartition changelog, String store, long totalRestored, boolean complete) {
-        spans.remove(changelog);
+        Span span = spans.remove(changelog);
+        if (complete && span != null && span.length() > 0) {
+            // Transaction markers may stand behind the last record, so no record's offset is the last one.
+            events.accept(new InstanceEvent.RestoreProgressed(
+                    now(), task(changelog, store), store, span.length(), span.length()));
+        }
         events.accept(new InstanceEvent.RestoreEnded(now(), task(changelog, store), store, totalRestored, complete));
     }
 
