@@ -126,11 +126,12 @@ final class ConsumerBacklog implements SourceBacklog, AutoCloseable {
     }
 
     private static boolean nothingAt(Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset) {
+        // Assigned first: a consumer complains of offsets it learns for partitions it does not have.
+        consumer.assign(Set.of(partition));
         long end = consumer.endOffsets(Set.of(partition), PATIENCE).get(partition);
         if (offset >= end) {
             return true;
         }
-        consumer.assign(Set.of(partition));
         consumer.seek(partition, offset);
         return consumer.poll(LOOK).isEmpty() && consumer.position(partition, PATIENCE) >= end;
     }
