@@ -1,10 +1,12 @@
 package dev.sojourn.drill.cluster;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,9 +18,13 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates topics and waits until they can be used. */
 public final class LocalTopics {
+
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final String bootstrapServers;
 
@@ -32,7 +38,8 @@ public final class LocalTopics {
      */
     public void create(Collection<LocalTopic> topics) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            requirePartitions(admin, createMissing(admin, topics));
+            List<LocalTopic> older = createMissing(admin, topics);
+            retrying(() -> requirePartitions(admin, older));
             awaitLeaders(admin, topics);
         }
     }
@@ -80,7 +87,26 @@ public final class LocalTopics {
         Map<TopicPartition, OffsetSpec> ends = topics.stream()
                 .flatMap(LocalTopics::partitions)
                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-        get("the leaders of the topics did not answer", admin.listOffsets(ends).all());
+        retrying(() -> get(
+                "the leaders of the topics did not answer",
+                admin.listOffsets(ends).all()));
+    }
+
+    /** A busy broker may take a while to hear of a topic that the controller has created. */
+    private static void retrying(Runnable question) {
+        long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
+        while (true) {
+            try {
+                question.run();
+                return;
+            } catch (ClusterException e) {
+                boolean unknownYet = e.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!unknownYet || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     private static Stream<TopicPartition> partitions(LocalTopic topic) {
