@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Locale;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.streams.errors.LockException;
 
 /** What made an instance fail, said in one sentence with the cure where there is a known one. */
@@ -40,6 +41,11 @@ final class FailureCause {
         if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
             return "the broker refuses: " + message
                     + "; grant the right, or correct the credentials in the kafka section";
+        }
+        if (cause instanceof InvalidTxnStateException) {
+            return "the broker ended this instance's transaction before it was committed, as it does after"
+                    + " producer.transaction.timeout.ms, here because a broker was out of reach for so long;"
+                    + " nothing is lost: start the instance again";
         }
         return "";
     }

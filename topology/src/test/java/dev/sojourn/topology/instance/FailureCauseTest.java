@@ -1,0 +1,34 @@
+package dev.sojourn.topology.instance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.Test;
+
+class FailureCauseTest {
+
+    @Test
+    void shouldNameAFullDiskWhereverItIsInTheChain() {
+        Throwable failure = new StreamsException(
+                "a task failed", new ProcessorStateException("flush", new IOException("No space left on device")));
+
+        assertThat(FailureCause.of(failure)).startsWith("the disk under state.dir is full: ");
+    }
+
+    @Test
+    void shouldNameATransactionThatTheBrokerEnded() {
+        Throwable failure = new StreamsException("commit", new InvalidTxnStateException("in an invalid state"));
+
+        assertThat(FailureCause.of(failure)).contains("producer.transaction.timeout.ms", "start the instance again");
+    }
+
+    @Test
+    void shouldFallBackToTheRootCausesFirstLine() {
+        Throwable failure = new StreamsException("outer", new IllegalStateException("inner\nmore"));
+
+        assertThat(FailureCause.of(failure)).isEqualTo("inner");
+    }
+}
