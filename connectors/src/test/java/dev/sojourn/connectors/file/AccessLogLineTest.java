@@ -158,6 +158,13 @@ class AccessLogLineTest {
     }
 
     @Test
+    void shouldReadTheFirstDateKafkaCanCarry() throws BadLineException {
+        String line = "host - - [01/Jan/1970:00:00:00 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" \"-\"";
+
+        assertThat(AccessLogLine.parse(line).ts()).isZero();
+    }
+
+    @Test
     void shouldRefuseADateKafkaCannotCarry() {
         String line = "host - - [31/Dec/1969:23:59:59 +0000] \"GET / HTTP/1.1\" 200 1 \"-\" \"-\"";
         assertThatExceptionOfType(BadLineException.class)

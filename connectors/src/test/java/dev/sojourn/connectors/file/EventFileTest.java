@@ -93,13 +93,14 @@ class EventFileTest {
     @Test
     void shouldNotDateARecordLaterThanNow() throws IOException {
         // given
-        EventFile file = open("{\"ts\":5000}\n{\"ts\":1000}\n{\"ts\":5001}\n{\"ts\":4102444800000}\n{\"ts\":2000}\n");
+        EventFile file = open(
+                "{\"ts\":0}\n{\"ts\":5000}\n{\"ts\":1000}\n{\"ts\":5001}\n{\"ts\":4102444800000}\n{\"ts\":2000}\n");
 
         // when
         List<FileEvent> events = all(file);
 
         // then
-        assertThat(events).extracting(FileEvent::time).containsExactly(5000L, 1000L, 1000L, 1000L, 2000L);
+        assertThat(events).extracting(FileEvent::time).containsExactly(0L, 5000L, 1000L, 1000L, 1000L, 2000L);
     }
 
     @Test
@@ -128,15 +129,28 @@ class EventFileTest {
     }
 
     @Test
-    void shouldReadPastAByteOrderMark() throws IOException {
+    void shouldReadPastAByteOrderMarkWhereTheFileBegins() throws IOException {
         // given
-        EventFile file = open("\uFEFF{\"ts\":1}\n");
+        EventFile file = open("\uFEFF{\"ts\":1}\n\uFEFF{\"ts\":2}\n");
 
         // when
         List<FileEvent> events = all(file);
 
         // then
-        assertThat(events).containsExactly(new FileEvent(1, "{\"ts\":1}", 1));
+        assertThat(events).containsExactly(new FileEvent(1, "{\"ts\":1}", 1), new FileEvent(2, "\uFEFF{\"ts\":2}", 1));
+    }
+
+    @Test
+    void shouldKnowJsonThatIsIndented() throws IOException {
+        // given
+        EventFile file = open(" {\"ts\":1}\n");
+
+        // when
+        List<FileEvent> events = all(file);
+
+        // then
+        assertThat(file.format()).isEqualTo(FileFormat.JSON_LINES);
+        assertThat(events).containsExactly(new FileEvent(1, " {\"ts\":1}", 1));
     }
 
     @Test

@@ -124,7 +124,7 @@ class ChildProcessIT {
 
         child.pause();
 
-        assertThat(TestProcesses.isStopped(child.pid())).isTrue();
+        TestProcesses.awaitStopped(child.pid());
         int before = settledTicks();
         assertThat(child.awaitExit(Duration.ofMillis(200))).isFalse();
         assertThat(lines).hasSize(before);
@@ -155,7 +155,7 @@ class ChildProcessIT {
     void shouldNotLeaveAPausedChildBehindWhenTheParentIsKilled() {
         startAndAwaitLine("have-paused-child", folder.toString());
         long grandchild = Long.parseLong(lines.get(0));
-        assertThat(TestProcesses.isStopped(grandchild)).isTrue();
+        TestProcesses.awaitStopped(grandchild);
 
         child.kill();
 

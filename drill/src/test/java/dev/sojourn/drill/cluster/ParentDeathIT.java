@@ -27,7 +27,9 @@ class ParentDeathIT {
 
     @AfterEach
     void endParent() {
-        parent.close();
+        if (parent != null) {
+            parent.close();
+        }
     }
 
     @ParameterizedTest

@@ -31,7 +31,15 @@ final class TestProcesses {
         return linesOf(status).stream().anyMatch(line -> line.matches("State:\\s+[^ZX].*"));
     }
 
-    static boolean isStopped(long pid) {
+    /** A signal is on its way for a moment. */
+    static void awaitStopped(long pid) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> isStopped(pid));
+    }
+
+    private static boolean isStopped(long pid) {
         return linesOf(Path.of("/proc", Long.toString(pid), "status")).stream()
                 .anyMatch(line -> line.matches("State:\\s+T.*"));
     }

@@ -155,6 +155,16 @@ class WatermarkTest {
         assertThat(watermark.bounds().withoutStalled()).isEqualTo(400);
     }
 
+    @Test
+    void shouldNotForgetASilenceWhenTheWallClockIsSetBack() {
+        tell(1, 10, 400);
+        passWithTicksOf(0, 30);
+        wall -= Duration.ofHours(1).toMillis();
+        passWithTicksOf(0, 3);
+
+        assertThat(watermark.stalled()).containsExactly(1);
+    }
+
     private void allIdleFor(int seconds) {
         for (int i = 0; i < seconds; i++) {
             tellIdle(0, 10, 9_000);

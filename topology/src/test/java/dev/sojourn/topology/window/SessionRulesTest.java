@@ -18,6 +18,7 @@ class SessionRulesTest {
             new AggregateDefinition("events", AggregateKind.COUNT, ""),
             new AggregateDefinition("revenue", AggregateKind.SUM, "amount"),
             new AggregateDefinition("least", AggregateKind.MIN, "amount"),
+            new AggregateDefinition("most", AggregateKind.MAX, "amount"),
             new AggregateDefinition("landing", AggregateKind.FIRST, "page"),
             new AggregateDefinition("exit", AggregateKind.LAST, "page")));
     private final SessionRules rules = new SessionRules(Duration.ofMillis(10), Duration.ofMillis(5), aggregates);
@@ -90,12 +91,32 @@ class SessionRulesTest {
     }
 
     @Test
+    void shouldBreakTiesByPartitionBeforeOffset() {
+        List<Session> sessions = rules.add(List.of(), event(100, 9, "/first", 1));
+        sessions = rules.add(
+                sessions, new Event(100, 1, 0, event(100, 0, "/second", 1).fields()));
+
+        assertThat(results(sessions.get(0)).get("landing").textValue()).isEqualTo("/first");
+        assertThat(results(sessions.get(0)).get("exit").textValue()).isEqualTo("/second");
+    }
+
+    @Test
+    void shouldFindTheLeastAndTheGreatest() {
+        List<Session> sessions = rules.add(List.of(), event(100, 0, "/a", 3));
+        sessions = rules.add(sessions, event(101, 1, "/a", -2));
+        sessions = rules.add(sessions, event(102, 2, "/a", 7));
+
+        assertThat(results(sessions.get(0)).get("least").intValue()).isEqualTo(-2);
+        assertThat(results(sessions.get(0)).get("most").intValue()).isEqualTo(7);
+    }
+
+    @Test
     void shouldPassOverNullInAllButTheCount() {
         ObjectNode result =
                 results(rules.add(List.of(), event(100, 0, null, null)).get(0));
 
         assertThat(result.toString())
-                .isEqualTo("{\"events\":1,\"revenue\":0,\"least\":null,\"landing\":null,\"exit\":null}");
+                .isEqualTo("{\"events\":1,\"revenue\":0,\"least\":null,\"most\":null,\"landing\":null,\"exit\":null}");
     }
 
     private List<Session> sessions(long... times) {
