@@ -1,2 +1,2 @@
-/** How state is kept: the stores, the memory they share, and the index that says what falls due. */
+/** State that survives: stores for Kafka Streams that come back at the cost of their tail, and prove what came back. */
 package dev.sojourn.state;

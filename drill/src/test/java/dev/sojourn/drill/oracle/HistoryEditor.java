@@ -101,7 +101,7 @@ final class HistoryEditor {
     void shiftLedger(int count, long by) {
         int index = ledger.size() - 1;
         ByteBuffer value = ByteBuffer.wrap(ledger.get(index).value().clone());
-        int position = 1 + count * Long.BYTES;
+        int position = 25 + count * Long.BYTES;
         value.putLong(position, value.getLong(position) + by);
         setValue(ledger, index, value.array());
     }

@@ -143,7 +143,7 @@ final class NaivePipeline {
     /** Writes down what each task has done so far. */
     NaivePipeline writeLedger() {
         for (int task = 0; task < TASKS; task++) {
-            ByteBuffer value = ByteBuffer.allocate(33).put((byte) 1);
+            ByteBuffer value = ByteBuffer.allocate(57).put((byte) 2).position(25);
             for (long count : counts[task]) {
                 value.putLong(count);
             }

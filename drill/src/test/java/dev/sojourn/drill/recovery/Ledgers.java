@@ -9,6 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** What the stateful tasks have committed to have done with the events they got, and the dead letters beside. */
 record Ledgers(long filtered, long late, long windowed, long closed, long deadLetters) {
 
+    private static final int COUNTS_AT = 25;
+
     static Ledgers of(String bootstrapServers, ClickPipeline pipeline) {
         CommittedTopic topics = new CommittedTopic(bootstrapServers);
         Map<Integer, byte[]> last = new HashMap<>();
@@ -26,7 +28,7 @@ record Ledgers(long filtered, long late, long windowed, long closed, long deadLe
 
     private static long sum(List<ByteBuffer> values, int column) {
         return values.stream()
-                .mapToLong(value -> value.getLong(1 + column * Long.BYTES))
+                .mapToLong(value -> value.getLong(COUNTS_AT + column * Long.BYTES))
                 .sum();
     }
 

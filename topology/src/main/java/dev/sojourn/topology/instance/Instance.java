@@ -1,13 +1,16 @@
 package dev.sojourn.topology.instance;
 
+import dev.sojourn.state.DurableState;
 import dev.sojourn.topology.operator.PipelineTopology;
 import dev.sojourn.topology.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -26,6 +29,7 @@ public final class Instance implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
     private final Consumer<InstanceEvent> events;
+    private final DurableState state;
     private final ConsumerBacklog backlog;
     private final KafkaStreams streams;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -40,8 +44,9 @@ public final class Instance implements AutoCloseable {
         this.events = events;
         InstanceSettings settings = new InstanceSettings(pipeline);
         int partitions = new TopicCheck(pipeline, settings).inputPartitions();
+        state = state(settings);
         backlog = new ConsumerBacklog(settings.client(), pipeline.name());
-        Topology topology = new PipelineTopology(pipeline, partitions, backlog, new TaskEvents(events)).build();
+        Topology topology = new PipelineTopology(pipeline, partitions, backlog, new TaskEvents(events), state).build();
         streams = streams(topology, settings);
         streams.setGlobalStateRestoreListener(new RestoreEvents(topology.describe(), events));
         streams.setStateListener((state, before) -> changed(state));
@@ -71,14 +76,24 @@ public final class Instance implements AutoCloseable {
         streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_LIMIT));
         backlog.close();
+        state.close();
         over.countDown();
+    }
+
+    private static DurableState state(InstanceSettings settings) {
+        try {
+            return DurableState.of(settings.streams());
+        } catch (ConfigException e) {
+            throw new InstanceException("the kafka section of the pipeline file cannot be used: " + e.getMessage(), e);
+        }
     }
 
     private KafkaStreams streams(Topology topology, InstanceSettings settings) {
         try {
-            return new KafkaStreams(topology, settings.streams());
+            return new KafkaStreams(topology, new StreamsConfig(settings.streams()), state.clientSupplier());
         } catch (RuntimeException e) {
             backlog.close();
+            state.close();
             throw new InstanceException(FailureCause.of(e), e);
         }
     }

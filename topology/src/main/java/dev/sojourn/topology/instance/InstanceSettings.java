@@ -1,6 +1,5 @@
 package dev.sojourn.topology.instance;
 
-import dev.sojourn.state.SharedMemory;
 import dev.sojourn.topology.pipeline.Pipeline;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +36,6 @@ final class InstanceSettings {
         settings.putAll(pipeline.kafka());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, pipeline.name());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, pipeline.state().dir().toString());
-        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedMemory.class);
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         return settings;
     }

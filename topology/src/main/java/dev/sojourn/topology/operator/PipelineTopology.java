@@ -1,7 +1,8 @@
 package dev.sojourn.topology.operator;
 
-import dev.sojourn.state.StoreSuppliers;
+import dev.sojourn.state.DurableState;
 import dev.sojourn.topology.pipeline.Pipeline;
+import dev.sojourn.topology.window.SessionState;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -12,6 +13,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -34,19 +36,22 @@ public final class PipelineTopology {
     private final int sourcePartitions;
     private final SourceBacklog backlog;
     private final TaskListener listener;
+    private final DurableState state;
 
-    public PipelineTopology(Pipeline pipeline, int sourcePartitions, SourceBacklog backlog, TaskListener listener) {
+    public PipelineTopology(
+            Pipeline pipeline, int sourcePartitions, SourceBacklog backlog, TaskListener listener, DurableState state) {
         this.pipeline = pipeline;
         this.sourcePartitions = sourcePartitions;
         this.backlog = backlog;
         this.listener = listener;
+        this.state = state;
     }
 
     public Topology build() {
         StreamsBuilder builder = new StreamsBuilder();
         WindowSettings window = WindowSettings.of(pipeline, listener);
-        builder.addStateStore(store(window.sessionsStore()));
-        builder.addStateStore(store(window.ledgerStore()));
+        builder.addStateStore(logged(state.store(window.sessionsStore(), SessionState::earliestDeadline)));
+        builder.addStateStore(logged(state.store(window.ledgerStore())));
 
         KStream<byte[], byte[]> intake = intake(builder, window);
         intake.to(pipeline.deadLetterTopic(), sink(Destination.DEAD_LETTERS));
@@ -84,8 +89,8 @@ public final class PipelineTopology {
         return Produced.with(BYTES, BYTES).withName(name);
     }
 
-    private static StoreBuilder<KeyValueStore<byte[], byte[]>> store(String name) {
-        return Stores.keyValueStoreBuilder(StoreSuppliers.keyValue(name), BYTES, BYTES)
+    private static StoreBuilder<KeyValueStore<byte[], byte[]>> logged(KeyValueBytesStoreSupplier store) {
+        return Stores.keyValueStoreBuilder(store, BYTES, BYTES)
                 .withCachingEnabled()
                 .withLoggingEnabled(Map.of());
     }

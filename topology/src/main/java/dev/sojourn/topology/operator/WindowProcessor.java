@@ -1,5 +1,6 @@
 package dev.sojourn.topology.operator;
 
+import dev.sojourn.state.proof.LedgeredStore;
 import dev.sojourn.topology.clock.Bounds;
 import dev.sojourn.topology.clock.Stamp;
 import dev.sojourn.topology.clock.Watermark;
@@ -44,8 +45,12 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         results = new ResultRecords(settings);
-        sessions = new OpenSessions(context.getStateStore(settings.sessionsStore()), settings.state());
-        ledger = new Ledger(context.getStateStore(settings.ledgerStore()));
+        LedgeredStore store = new LedgeredStore(
+                context.getStateStore(settings.sessionsStore()),
+                context.getStateStore(settings.ledgerStore()),
+                Ledger.COUNTERS);
+        sessions = new OpenSessions(store, settings.state());
+        ledger = new Ledger(store);
         watermark = new Watermark(settings.patience(), context.currentSystemTimeMs());
         settings.listener().started(context.taskId(), true);
     }
@@ -60,7 +65,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
             case FILTERED -> ledger.filtered();
             case TICK -> tellStalled();
         }
-        closeDue(bounds, stamp.kind() == Stamp.Kind.TICK ? CLOSED_PER_TICK : CLOSED_PER_EVENT);
+        closeDue(bounds, stamp.kind() == Stamp.Kind.TICK);
     }
 
     @Override
@@ -83,17 +88,18 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         emit(entry.key(), closing);
     }
 
-    private void closeDue(Bounds bounds, int limit) {
-        if (sessions.anyDue(bounds.horizon())) {
+    /** A tick asks again even where nothing was due before: commits bring new deadlines. */
+    private void closeDue(Bounds bounds, boolean tick) {
+        if (bounds.horizon() > Bounds.NOTHING && (tick || sessions.mayBeDue(bounds.horizon()))) {
+            int limit = tick ? CLOSED_PER_TICK : CLOSED_PER_EVENT;
             sessions.forEachDue(bounds.horizon(), limit, entry -> close(entry, bounds));
         }
     }
 
+    /** An entry that turns out to have nothing to close was written since the last commit, and is not forgotten by it. */
     private void close(OpenSessions.Entry entry, Bounds bounds) {
         Closing closing = rules.close(entry.sessions(), bounds);
-        if (closing.closed().isEmpty()) {
-            sessions.keep(entry);
-        } else {
+        if (!closing.closed().isEmpty()) {
             sessions.put(entry, closing.open());
             emit(entry.key(), closing);
         }

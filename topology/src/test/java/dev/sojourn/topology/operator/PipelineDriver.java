@@ -1,6 +1,8 @@
 package dev.sojourn.topology.operator;
 
-import dev.sojourn.state.SharedMemory;
+import dev.sojourn.state.DurableState;
+import dev.sojourn.state.proof.LedgerLine;
+import dev.sojourn.state.proof.LedgeredStore;
 import dev.sojourn.topology.pipeline.AggregateDefinition;
 import dev.sojourn.topology.pipeline.AggregateKind;
 import dev.sojourn.topology.pipeline.Input;
@@ -8,11 +10,11 @@ import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.pipeline.StageDefinition;
 import dev.sojourn.topology.pipeline.StateSettings;
 import dev.sojourn.topology.pipeline.WindowDefinition;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -33,6 +35,7 @@ final class PipelineDriver implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
 
     final List<String> happenings = new ArrayList<>();
+    private final DurableState state;
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, String> input;
     private boolean drained;
@@ -43,9 +46,9 @@ final class PipelineDriver implements AutoCloseable {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, pipeline.name());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedMemory.class);
+        state = DurableState.of(settings);
         driver = new TopologyTestDriver(
-                new PipelineTopology(pipeline, 1, new Backlog(), new Listener()).build(), settings, NOW);
+                new PipelineTopology(pipeline, 1, new Backlog(), new Listener(), state).build(), settings, NOW);
         input = driver.createInputTopic("clicks", new StringSerializer(), new StringSerializer());
     }
 
@@ -114,8 +117,8 @@ final class PipelineDriver implements AutoCloseable {
     /** Filtered, late, windowed, closed. */
     List<Long> ledger() {
         KeyValueStore<byte[], byte[]> store = driver.getKeyValueStore("sessions-ledger");
-        ByteBuffer value = ByteBuffer.wrap(store.get(Ledger.KEY)).position(1);
-        return List.of(value.getLong(), value.getLong(), value.getLong(), value.getLong());
+        LedgerLine line = LedgerLine.of(store.get(LedgeredStore.KEY), Ledger.COUNTERS);
+        return Arrays.stream(line.counters()).boxed().toList();
     }
 
     KeyValueStore<byte[], byte[]> sessions() {
@@ -125,6 +128,7 @@ final class PipelineDriver implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+        state.close();
     }
 
     private List<TestRecord<String, String>> read(String topic) {

@@ -1,0 +1,87 @@
+package dev.sojourn.state.image;
+
+import java.util.List;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.WriteOptions;
+
+/** How an image is written and read: no write-ahead log, all column families flushed as one. */
+final class ImageOptions implements AutoCloseable {
+
+    private static final long FILE_BYTES = 32L << 20;
+    private static final int BLOOM_BITS = 10;
+
+    private final BloomFilter bloom = new BloomFilter(BLOOM_BITS, false);
+    private final ColumnFamilyOptions data;
+    private final ColumnFamilyOptions small;
+    private final DBOptions database;
+    private final WriteOptions noLog = new WriteOptions().setDisableWAL(true);
+    private final FlushOptions flushAndWait = new FlushOptions().setWaitForFlush(true);
+    private final FlushOptions flushBeside =
+            new FlushOptions().setWaitForFlush(false).setAllowWriteStall(false);
+
+    ImageOptions(SharedMemory memory, long writeBufferBytes) {
+        data = columnFamily(memory, writeBufferBytes).setCompressionType(CompressionType.LZ4_COMPRESSION);
+        small = columnFamily(memory, writeBufferBytes);
+        database = new DBOptions()
+                .setCreateIfMissing(true)
+                .setCreateMissingColumnFamilies(true)
+                .setAtomicFlush(true)
+                .setWriteBufferManager(memory.writes())
+                .setMaxBackgroundJobs(2)
+                .setMaxOpenFiles(-1)
+                .setKeepLogFileNum(1)
+                .setMaxManifestFileSize(1L << 20)
+                .setStatsDumpPeriodSec(0)
+                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL);
+    }
+
+    private ColumnFamilyOptions columnFamily(SharedMemory memory, long writeBufferBytes) {
+        BlockBasedTableConfig table = new BlockBasedTableConfig()
+                .setBlockCache(memory.cache())
+                .setCacheIndexAndFilterBlocks(true)
+                .setCacheIndexAndFilterBlocksWithHighPriority(true)
+                .setPinL0FilterAndIndexBlocksInCache(true)
+                .setFilterPolicy(bloom);
+        return new ColumnFamilyOptions()
+                .setTableFormatConfig(table)
+                .setWriteBufferSize(writeBufferBytes)
+                .setMaxWriteBufferNumber(3)
+                .setTargetFileSizeBase(FILE_BYTES)
+                .setLevelCompactionDynamicLevelBytes(true)
+                .setParanoidFileChecks(false);
+    }
+
+    DBOptions database() {
+        return database;
+    }
+
+    /** Options of the column families, in the order of {@link Image}'s names. */
+    List<ColumnFamilyOptions> columnFamilies() {
+        return List.of(data, small, small);
+    }
+
+    WriteOptions noLog() {
+        return noLog;
+    }
+
+    FlushOptions flush(boolean wait) {
+        return wait ? flushAndWait : flushBeside;
+    }
+
+    @Override
+    public void close() {
+        noLog.close();
+        flushAndWait.close();
+        flushBeside.close();
+        database.close();
+        data.close();
+        small.close();
+        bloom.close();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.sojourn.state.image;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.apache.kafka.streams.errors.LockException;
+
+/**
+ * Where the image of one store and task lies, held for this process alone until it is closed.
+ *
+ * <pre>
+ * state.dir/application/images/0_3/
+ *   counts/            the image
+ *   counts.lock        held while the store is open
+ *   counts.clean       there when the store was closed in order
+ *   counts.seeding/    a snapshot on its way down
+ * state.dir/application/images/quarantine/
+ *   0_3-counts-1700000000000/   an image that was not trusted, with REASON.txt
+ * </pre>
+ *
+ * Beside Kafka Streams' task folders, not in them: those are deleted whenever a task is not closed in order.
+ */
+public final class ImagePlace implements AutoCloseable {
+
+    /** Under {@code state.dir/application}. */
+    public static final String FOLDER = "images";
+
+    private static final int EVIDENCE_KEPT = 3;
+
+    private final Path task;
+    private final String store;
+    private final FileChannel channel;
+
+    private ImagePlace(Path task, String store, FileChannel channel) {
+        this.task = task;
+        this.store = store;
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the place of a store and task.
+     *
+     * @throws LockException if another thread or process holds it; Kafka Streams then tries again
+     * @throws UncheckedIOException if the folder cannot be made or written to
+     */
+    public static ImagePlace take(Path images, String taskId, String store) {
+        Path task = images.resolve(taskId);
+        try {
+            Files.createDirectories(task);
+            FileChannel channel =
+                    FileChannel.open(lockFile(task, store), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!locked(channel)) {
+                channel.close();
+                throw new LockException("the state of " + store + " of task " + taskId + " in " + task
+                        + " is in use by another thread or process");
+            }
+            return new ImagePlace(task, store, channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep state in " + task + ": " + e, e);
+        }
+    }
+
+    static Path lockFile(Path task, String store) {
+        return task.resolve(store + ".lock");
+    }
+
+    static boolean locked(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    public Path image() {
+        return task.resolve(store);
+    }
+
+    public Path seeding() {
+        return task.resolve(store + ".seeding");
+    }
+
+    /** Where links of the image are made for a snapshot. */
+    public Path checkpoint() {
+        return task.resolve(store + ".checkpoint");
+    }
+
+    /** Whether the image was closed in order when it was last open. */
+    public boolean clean() {
+        return Files.exists(cleanFile());
+    }
+
+    public void clean(boolean inOrder) {
+        try {
+            if (inOrder) {
+                Files.writeString(cleanFile(), "");
+            } else {
+                Files.deleteIfExists(cleanFile());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + cleanFile() + ": " + e, e);
+        }
+    }
+
+    /** Makes what was seeded the image. */
+    public void seeded() {
+        try {
+            Image.mark(seeding());
+            FileTree.delete(image());
+            Files.move(seeding(), image(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + seeding() + " the state: " + e, e);
+        }
+    }
+
+    /** Puts the image aside as evidence and says where; older evidence of this store makes room. */
+    public Path quarantine(String reason, long nowMs) {
+        Path all = task.resolveSibling("quarantine");
+        String prefix = task.getFileName() + "-" + store + "-";
+        Path aside = all.resolve(prefix + nowMs);
+        try {
+            Files.createDirectories(all);
+            Files.move(image(), aside, StandardCopyOption.ATOMIC_MOVE);
+            Files.writeString(aside.resolve("REASON.txt"), reason + "\n");
+            var evidence = FileTree.children(all).stream()
+                    .filter(each -> each.getFileName().toString().startsWith(prefix))
+                    .toList();
+            for (Path old : evidence.subList(0, Math.max(0, evidence.size() - EVIDENCE_KEPT))) {
+                FileTree.delete(old);
+            }
+            return aside;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot put the damaged state " + image() + " aside: " + e, e);
+        }
+    }
+
+    /** Deletes whatever lies here. */
+    void clear() throws IOException {
+        clean(false);
+        FileTree.delete(image());
+        FileTree.delete(seeding());
+        FileTree.delete(checkpoint());
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot let go of " + lockFile(task, store), e);
+        }
+    }
+
+    private Path cleanFile() {
+        return task.resolve(store + ".clean");
+    }
+}

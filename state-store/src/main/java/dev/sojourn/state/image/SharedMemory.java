@@ -1,0 +1,48 @@
+package dev.sojourn.state.image;
+
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/** One memory budget for all images of an instance: blocks read and writes not yet flushed share one cache. */
+public final class SharedMemory implements AutoCloseable {
+
+    static {
+        RocksDB.loadLibrary();
+    }
+
+    private final Cache cache;
+    private final WriteBufferManager writes;
+    private final long bytes;
+
+    /** A budget of {@code bytes}; half of it at most holds writes that are not yet flushed. */
+    public SharedMemory(long bytes) {
+        this.bytes = bytes;
+        this.cache = new LRUCache(bytes, -1, false, 0.1);
+        this.writes = new WriteBufferManager(bytes / 2, cache);
+    }
+
+    Cache cache() {
+        return cache;
+    }
+
+    WriteBufferManager writes() {
+        return writes;
+    }
+
+    /** What is in use now, in bytes. */
+    public long used() {
+        return cache.getUsage();
+    }
+
+    public long budget() {
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        writes.close();
+        cache.close();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.sojourn.state.proof;
+
+/** What a store and the ledger of its task tell each other; for the task's stream thread. */
+public interface LedgerLink {
+
+    /** How many writes have come through the record cache: a ledger that sees it move must put again. */
+    long writes();
+
+    /** What the state will hash to once all that was written so far has reached the store. */
+    void expect(StateHash hash, long entries);
+
+    /** State is complete as it stands: have it compared with the ledger, if it was restored. */
+    void certify(StateHash hash, long entries);
+}

@@ -1,0 +1,130 @@
+package dev.sojourn.state.proof;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Optional;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * A store whose every write is booked: the hash of what is live and the application's own counts stand in a ledger, a
+ * second small store of the same task, and change in the same transaction.
+ *
+ * <p>To be made in the {@code init} of the processor that owns both stores, when their state is complete; if it was
+ * restored, it is compared with the ledger beside what goes on, and a {@link dev.sojourn.state.Certificate} is issued. All
+ * writes must go through here. For the task's stream thread.
+ */
+public final class LedgeredStore {
+
+    /** The one key of the ledger's store. */
+    public static final byte[] KEY = "ledger".getBytes(UTF_8);
+
+    private static final QueryConfig QUIET = new QueryConfig(false);
+
+    private final KeyValueStore<byte[], byte[]> data;
+    private final KeyValueStore<byte[], byte[]> ledger;
+    private final Optional<LedgerLink> dataLink;
+    private final Optional<LedgerLink> ledgerLink;
+    private final long[] counters;
+    private StateHash hash;
+    private long entries;
+    private byte[] line;
+    private long lineWrites = -1;
+
+    /** @param counters how many numbers the application keeps */
+    public LedgeredStore(KeyValueStore<byte[], byte[]> data, KeyValueStore<byte[], byte[]> ledger, int counters) {
+        this.data = data;
+        this.ledger = ledger;
+        this.dataLink = link(data);
+        this.ledgerLink = link(ledger);
+        byte[] bytes = ledger.get(KEY);
+        LedgerLine read = bytes == null ? LedgerLine.empty(counters) : LedgerLine.of(bytes, counters);
+        this.counters = read.counters();
+        Census census = read.state().orElseGet(this::count);
+        hash = census.hash();
+        entries = census.entries();
+        if (read.state().isPresent()) {
+            dataLink.ifPresent(link -> link.certify(hash, entries));
+        }
+        dataLink.ifPresent(link -> link.expect(hash, entries));
+    }
+
+    /** A key's value, or {@code null}. */
+    public byte[] get(byte[] key) {
+        return data.get(key);
+    }
+
+    /**
+     * Puts or, with {@code null}, deletes a value.
+     *
+     * @param before what {@link #get} has returned for this key since its last write
+     */
+    public void put(byte[] key, byte[] before, byte[] after) {
+        if (before != null) {
+            hash = hash.minus(key, before);
+            entries--;
+        }
+        if (after != null) {
+            hash = hash.plus(key, after);
+            entries++;
+        }
+        data.put(key, after);
+        dataLink.ifPresent(link -> link.expect(hash, entries));
+        write();
+    }
+
+    /** Adds to one of the application's numbers. */
+    public void count(int counter, long more) {
+        counters[counter] += more;
+        write();
+    }
+
+    public long counted(int counter) {
+        return counters[counter];
+    }
+
+    /** The store itself, for reading. */
+    public KeyValueStore<byte[], byte[]> data() {
+        return data;
+    }
+
+    /**
+     * Brings the ledger up to date. The record cache keeps the array it was given until it flushes, so one put for each
+     * flush is enough and what comes between is written over it; a store that cannot say when it was flushed to gets
+     * every change.
+     */
+    private void write() {
+        long writes = ledgerLink.map(LedgerLink::writes).orElse(-1L);
+        if (line != null && writes >= 0 && writes == lineWrites) {
+            LedgerLine.write(line, hash, entries, counters);
+            return;
+        }
+        line = new byte[LedgerLine.bytes(counters.length)];
+        LedgerLine.write(line, hash, entries, counters);
+        lineWrites = writes;
+        ledger.put(KEY, line);
+    }
+
+    private Census count() {
+        long found = 0;
+        StateHash sum = StateHash.ZERO;
+        try (KeyValueIterator<byte[], byte[]> all = data.all()) {
+            while (all.hasNext()) {
+                KeyValue<byte[], byte[]> entry = all.next();
+                sum = sum.plus(entry.key, entry.value);
+                found++;
+            }
+        }
+        return new Census(found, sum);
+    }
+
+    private static Optional<LedgerLink> link(StateStore store) {
+        QueryResult<LedgerLink> result = store.query(new LedgerQuery(), PositionBound.unbounded(), QUIET);
+        return result.isSuccess() ? Optional.of(result.getResult()) : Optional.empty();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.sojourn.state.store;
+
+import dev.sojourn.state.image.Image;
+import java.time.Duration;
+
+/** Bounds the tail: brings an image to disk after so many records or so much time, whichever comes first. */
+final class FlushPolicy {
+
+    private final long records;
+    private final long intervalNanos;
+    private long waiting;
+    private long flushedAt;
+
+    FlushPolicy(long records, Duration interval, long nowNanos) {
+        this.records = records;
+        this.intervalNanos = interval.toNanos();
+        this.flushedAt = nowNanos;
+    }
+
+    void written(int count) {
+        waiting += count;
+    }
+
+    /** Flushes if it is time to; beside what goes on. */
+    void offer(Image image) {
+        long now = System.nanoTime();
+        if (waiting >= records || (waiting > 0 && now - flushedAt >= intervalNanos)) {
+            image.flush(false);
+            waiting = 0;
+            flushedAt = now;
+        }
+    }
+}

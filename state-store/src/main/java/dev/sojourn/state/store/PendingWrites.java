@@ -1,0 +1,68 @@
+package dev.sojourn.state.store;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+
+/** What the open transaction has written, in memory until it is committed. For one thread. */
+final class PendingWrites {
+
+    /** Stands for a deletion; told apart by identity. */
+    static final byte[] DELETED = new byte[0];
+
+    private static final int ENTRY_OVERHEAD = 96;
+
+    private final Map<Bytes, byte[]> writes = new HashMap<>();
+    private long bytes;
+
+    /** What was written for a key: a value, {@link #DELETED}, or {@code null} where nothing was. */
+    byte[] get(Bytes key) {
+        return writes.get(key);
+    }
+
+    void put(Bytes key, byte[] value) {
+        byte[] before = writes.put(key, value == null ? DELETED : value);
+        bytes += value == null ? 0 : value.length;
+        bytes += before == null ? ENTRY_OVERHEAD + key.get().length : -before.length;
+    }
+
+    boolean isEmpty() {
+        return writes.isEmpty();
+    }
+
+    int size() {
+        return writes.size();
+    }
+
+    /** About how much memory the writes take. */
+    long bytes() {
+        return bytes;
+    }
+
+    void forEach(BiConsumer<Bytes, byte[]> consumer) {
+        writes.forEach(consumer);
+    }
+
+    /** The writes within a range, in its order. */
+    List<KeyValue<Bytes, byte[]>> within(KeyRange range) {
+        List<KeyValue<Bytes, byte[]>> found = new ArrayList<>();
+        writes.forEach((key, value) -> {
+            if (range.contains(key)) {
+                found.add(KeyValue.pair(key, value));
+            }
+        });
+        Comparator<KeyValue<Bytes, byte[]>> order = Comparator.comparing(entry -> entry.key);
+        found.sort(range.forward() ? order : order.reversed());
+        return found;
+    }
+
+    void clear() {
+        writes.clear();
+        bytes = 0;
+    }
+}

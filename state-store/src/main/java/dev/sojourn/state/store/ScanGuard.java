@@ -1,0 +1,111 @@
+package dev.sojourn.state.store;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+
+/**
+ * Keeps a store from being closed under its readers: native memory that is read after it was freed ends the process.
+ *
+ * <p>Every access holds the guard; closing waits for those at work, closes the scans that are still open, and refuses
+ * whatever comes later.
+ */
+final class ScanGuard {
+
+    private final String store;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Set<RangeScan> open = new HashSet<>();
+    private volatile boolean closed = true;
+
+    ScanGuard(String store) {
+        this.store = store;
+    }
+
+    void open() {
+        closed = false;
+    }
+
+    /** To be followed by {@link #leave}, whatever happens. */
+    void enter() {
+        lock.readLock().lock();
+        if (closed) {
+            lock.readLock().unlock();
+            throw new InvalidStateStoreException(store + " is not open");
+        }
+    }
+
+    void leave() {
+        lock.readLock().unlock();
+    }
+
+    <T> T read(Supplier<T> work) {
+        enter();
+        try {
+            return work.get();
+        } finally {
+            leave();
+        }
+    }
+
+    void run(Runnable work) {
+        enter();
+        try {
+            work.run();
+        } finally {
+            leave();
+        }
+    }
+
+    RangeScan scan(Supplier<RangeScan> opening) {
+        return read(() -> {
+            RangeScan scan = opening.get();
+            synchronized (open) {
+                open.add(scan);
+            }
+            return scan;
+        });
+    }
+
+    <T> T whileOpen(RangeScan scan, Supplier<T> step) {
+        return read(() -> {
+            synchronized (open) {
+                if (!open.contains(scan)) {
+                    throw new InvalidStateStoreException("the iterator over " + store + " is closed");
+                }
+            }
+            return step.get();
+        });
+    }
+
+    void close(RangeScan scan) {
+        lock.readLock().lock();
+        try {
+            boolean last;
+            synchronized (open) {
+                last = open.remove(scan);
+            }
+            if (last) {
+                scan.release();
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Runs {@code closing} once nobody reads any more; does nothing the second time. */
+    void close(Runnable closing) {
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                open.forEach(RangeScan::release);
+                open.clear();
+                closing.run();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

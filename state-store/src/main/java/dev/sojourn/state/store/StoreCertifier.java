@@ -1,0 +1,49 @@
+package dev.sojourn.state.store;
+
+import dev.sojourn.state.Certificate;
+import dev.sojourn.state.Rung;
+import dev.sojourn.state.image.ImageMeta;
+import dev.sojourn.state.image.ImageView;
+import dev.sojourn.state.proof.Census;
+import dev.sojourn.state.proof.Certificates;
+import dev.sojourn.state.proof.StateHash;
+import dev.sojourn.state.recovery.RestoreProgress;
+
+/** Counts what a recovery brought back and compares it with the ledger. */
+final class StoreCertifier {
+
+    private final StoreIdentity identity;
+    private final Certificates certificates;
+
+    StoreCertifier(StoreIdentity identity, Certificates certificates) {
+        this.identity = identity;
+        this.certificates = certificates;
+    }
+
+    /** Reads the whole view; takes as long as that takes. Publishes the certificate and returns it. */
+    Certificate certify(ImageView view, ImageMeta at, RestoreProgress restore, StateHash hash, long entries) {
+        long started = System.nanoTime();
+        Census census = Census.of(view.entries());
+        boolean balanced = census.hash().equals(hash) && census.entries() == entries;
+        Certificate certificate = certificates.issue(
+                identity.application(),
+                identity.task().toString(),
+                restore,
+                at.offset(),
+                census,
+                new Census(entries, hash),
+                balanced,
+                (System.nanoTime() - started) / 1_000_000);
+        certificates.publish(certificate);
+        return certificate;
+    }
+
+    static String reason(Certificate unbalanced) {
+        return "its certificate does not balance: " + unbalanced.text();
+    }
+
+    /** Whether there is another rung to try when this one brought back something else than was lost. */
+    static boolean anotherRung(Rung rung) {
+        return rung != Rung.FULL_REPLAY && rung != Rung.NEW;
+    }
+}

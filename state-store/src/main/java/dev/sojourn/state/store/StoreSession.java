@@ -1,0 +1,423 @@
+package dev.sojourn.state.store;
+
+import dev.sojourn.state.Certificate;
+import dev.sojourn.state.DeadlineOf;
+import dev.sojourn.state.DeadlineQuery;
+import dev.sojourn.state.DeadlineQuery.Due;
+import dev.sojourn.state.commit.Participant;
+import dev.sojourn.state.commit.RestoreGate;
+import dev.sojourn.state.image.Image;
+import dev.sojourn.state.image.ImageMeta;
+import dev.sojourn.state.image.ImageView;
+import dev.sojourn.state.proof.LedgerLink;
+import dev.sojourn.state.proof.StateHash;
+import dev.sojourn.state.recovery.Restore;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.query.Position;
+import org.apache.kafka.streams.state.KeyValueIterator;
+
+/**
+ * A store from when it is opened until it is closed: its image, how it got it, and its part in the transactions.
+ *
+ * <p>Under exactly-once what is written reaches the image when the producer has reported the commit, and only then:
+ * Kafka Streams also calls {@code commit} with offsets of transactions that came to nothing. While it restores, and under
+ * at-least-once, Kafka Streams' word counts.
+ */
+final class StoreSession implements Participant, RestoreGate, AutoCloseable {
+
+    private static final long TOUCH_MS = 60_000;
+
+    private final StoreIdentity identity;
+    private final StateStoreContext context;
+    private final StoreServices services;
+    private final StoreRecovery recovery;
+    private final ScanGuard guard;
+    private final StoreHealth health;
+    private final Thread owner = Thread.currentThread();
+    private final boolean exactlyOnce;
+    private final LedgerSide ledger = new LedgerSide();
+
+    private volatile TransactionalImage state;
+    private volatile StorePosition position = StorePosition.of(new byte[0]);
+    private volatile boolean running;
+    private volatile Exception lost;
+    private boolean logged;
+    private boolean certified;
+
+    private StoreSession(
+            StoreIdentity identity, StateStoreContext context, StoreServices services, StoreRecovery recovery) {
+        this.identity = identity;
+        this.context = context;
+        this.services = services;
+        this.recovery = recovery;
+        this.guard = new ScanGuard(identity.toString());
+        this.health = new StoreHealth(identity);
+        this.exactlyOnce = recovery.exactlyOnce();
+    }
+
+    /**
+     * Opens a store, on the cheapest rung there is.
+     *
+     * @throws ProcessorStateException if the surroundings do not allow it
+     */
+    static StoreSession open(
+            StoreIdentity identity, StateStoreContext context, DeadlineOf deadlineOf, StoreServices services) {
+        StoreRecovery recovery = StoreRecovery.of(identity, context, services);
+        StoreSession session = new StoreSession(identity, context, services, recovery);
+        try {
+            recovery.begin(session.new Opening(deadlineOf));
+        } catch (KafkaException e) {
+            recovery.close();
+            throw e;
+        } catch (RuntimeException e) {
+            recovery.close();
+            throw session.health.thrown(e);
+        }
+        services.transactions().join(session);
+        services.transactions().gate(identity.changelog(), session);
+        return session;
+    }
+
+    /** Takes what the recovery finds or brings, on whichever thread it comes. */
+    private final class Opening implements StoreRecovery.Receiver {
+
+        private final DeadlineOf deadlineOf;
+
+        Opening(DeadlineOf deadlineOf) {
+            this.deadlineOf = deadlineOf;
+        }
+
+        @Override
+        public void ready(Image image) {
+            StoreSettings settings = services.settings();
+            FlushPolicy flushes = new FlushPolicy(settings.flushRecords(), settings.flushInterval(), System.nanoTime());
+            position = StorePosition.of(image.meta().position());
+            state = new TransactionalImage(image, deadlineOf, flushes);
+            guard.open();
+        }
+
+        @Override
+        public void failed(RuntimeException cause) {
+            health.note(cause);
+        }
+
+        @Override
+        public void check(Image image) {
+            apply(image::verifyChecksums);
+        }
+    }
+
+    // what the restoring thread calls
+
+    @Override
+    public Word ask() {
+        if (health.distrusted().isPresent()) {
+            return Word.START_OVER;
+        }
+        return state == null && health.good() ? recovery.ask() : Word.GO;
+    }
+
+    void restore(Collection<KeyValue<byte[], byte[]>> records) {
+        running = false;
+        if (health.distrusted().isPresent()) {
+            return;
+        }
+        try {
+            health.require();
+            guard.run(() -> state.replay(records));
+            recovery.restore().applied();
+        } catch (RuntimeException e) {
+            health.note(e);
+            if (health.distrusted().isEmpty()) {
+                throw health.thrown(e);
+            }
+        }
+    }
+
+    Long committedOffset(TopicPartition partition) {
+        logged = true;
+        return state == null ? recovery.offset() : state.image().meta().offset();
+    }
+
+    void commit(Map<TopicPartition, Long> offsets) {
+        if (state == null && health.good()) {
+            return;
+        }
+        health.require();
+        Long offset = offsets.get(identity.changelog());
+        if (offset == null) {
+            commitWithoutOffset();
+        } else if (!running) {
+            apply(() -> replayedTo(offset));
+        } else if (!exactlyOnce) {
+            requireAllWritten();
+            apply(() -> transactionTo(offset));
+        }
+        health.require();
+    }
+
+    private void replayedTo(long offset) {
+        ImageMeta meta = state.image().meta();
+        if (meta.offset() != offset) {
+            state.replayedTo(meta.at(offset, System.currentTimeMillis()).unhashed());
+        }
+    }
+
+    /** Kafka Streams' normal call for a store without changelog; for any other its word that the state is corrupted. */
+    private void commitWithoutOffset() {
+        if (logged) {
+            state.discard();
+            apply(() -> replayedTo(ImageMeta.UNKNOWN));
+        } else if (!exactlyOnce) {
+            apply(() -> transactionTo(ImageMeta.UNKNOWN));
+        }
+    }
+
+    // what the producer reports, on the stream thread
+
+    @Override
+    public void committed(Map<TopicPartition, Long> acknowledged) {
+        if (running && health.good()) {
+            apply(() -> {
+                requireAllWritten();
+                transactionTo(acknowledged.getOrDefault(
+                        identity.changelog(), state.image().meta().offset()));
+            });
+        }
+    }
+
+    @Override
+    public void aborted() {
+        lost = null;
+        if (state != null) {
+            state.discard();
+        }
+    }
+
+    @Override
+    public void lost(TopicPartition partition, Exception cause) {
+        if (partition.equals(identity.changelog())) {
+            lost = cause;
+        }
+    }
+
+    private void requireAllWritten() {
+        if (lost != null) {
+            throw new ProcessorStateException(
+                    "a record of the changelog " + identity.changelog() + " was not written, and"
+                            + " production.exception.handler went on without it: let it fail instead",
+                    lost);
+        }
+    }
+
+    private void transactionTo(long offset) {
+        long now = System.currentTimeMillis();
+        ImageMeta meta = state.image().meta();
+        if (state.hasPending()) {
+            state.commit(ledger.told(meta.at(offset, now)).positioned(position.commit()));
+        } else if (now - meta.currentAtMs() > TOUCH_MS && meta.knowsOffset()) {
+            state.replayedTo(meta.at(meta.offset(), now));
+        }
+    }
+
+    private void apply(Runnable change) {
+        try {
+            guard.run(change);
+        } catch (RuntimeException e) {
+            health.note(e);
+        }
+    }
+
+    // what the stream thread and readers call
+
+    byte[] get(Bytes key) {
+        health.require();
+        guard.enter();
+        try {
+            return own() ? state.get(key) : state.image().get(key.get());
+        } catch (RuntimeException e) {
+            throw health.thrown(e);
+        } finally {
+            guard.leave();
+        }
+    }
+
+    void put(Bytes key, byte[] value) {
+        health.require();
+        guard.enter();
+        try {
+            running = true;
+            ledger.writes++;
+            position.note(context);
+            state.put(key, value);
+        } finally {
+            guard.leave();
+        }
+        if (state.pending().bytes() > services.settings().transactionBytes()
+                && context instanceof ProcessorContext<?, ?> processor) {
+            processor.commit();
+        }
+    }
+
+    KeyValueIterator<Bytes, byte[]> scan(KeyRange range) {
+        return scan(range, own() ? state().pending().within(range) : List.of());
+    }
+
+    KeyValueIterator<Bytes, byte[]> scanCommitted(KeyRange range) {
+        return scan(range, List.of());
+    }
+
+    private KeyValueIterator<Bytes, byte[]> scan(KeyRange range, List<KeyValue<Bytes, byte[]>> written) {
+        health.require();
+        return range.empty() ? new NoEntries() : guard.scan(() -> new RangeScan(state.image(), range, written, guard));
+    }
+
+    byte[] committed(Bytes key) {
+        health.require();
+        return guard.read(() -> state.image().get(key.get()));
+    }
+
+    Due due(DeadlineQuery query) {
+        health.require();
+        running = true;
+        return guard.read(() -> state.due(query));
+    }
+
+    long approximateEntries() {
+        return guard.read(() ->
+                state.image().approximateEntries() + (own() ? state.pending().size() : 0));
+    }
+
+    Position position() {
+        return own() ? position.written() : position.committed();
+    }
+
+    Position committedPosition() {
+        return position.committed();
+    }
+
+    int partition() {
+        return identity.task().partition();
+    }
+
+    LedgerLink ledger() {
+        return ledger;
+    }
+
+    boolean running() {
+        return running && state != null && health.good();
+    }
+
+    private TransactionalImage state() {
+        return guard.read(() -> state);
+    }
+
+    private boolean own() {
+        return Thread.currentThread() == owner;
+    }
+
+    // what background work calls
+
+    /** Links the committed image into a folder of its own, for as long as {@code work} takes. */
+    void checkpoint(Consumer<Path> work) {
+        recovery.checkpoint(target -> guard.run(() -> state.image().checkpoint(target)), work);
+    }
+
+    StoreIdentity identity() {
+        return identity;
+    }
+
+    private void certify(StateHash hash, long entries) {
+        Restore restore = recovery.restore();
+        if (certified || !recovery.broughtBack()) {
+            return;
+        }
+        certified = true;
+        ImageView view = guard.read(() -> state.image().freeze());
+        ImageMeta at = state.image().meta();
+        services.background().execute(() -> {
+            try {
+                guard.run(() -> {
+                    try (view) {
+                        Certificate certificate = new StoreCertifier(identity, services.certificates())
+                                .certify(view, at, restore.progress(), hash, entries);
+                        if (!certificate.balanced()) {
+                            unbalanced(certificate);
+                        }
+                    }
+                });
+            } catch (RuntimeException e) {
+                health.note(e);
+            }
+        });
+    }
+
+    private void unbalanced(Certificate certificate) {
+        if (exactlyOnce && StoreCertifier.anotherRung(certificate.rung())) {
+            recovery.distrust();
+            health.distrust(StoreCertifier.reason(certificate));
+        }
+    }
+
+    @Override
+    public void close() {
+        services.transactions().leave(this);
+        services.transactions().ungate(identity.changelog(), this);
+        recovery.stop();
+        guard.close(this::closeImage);
+        recovery.close();
+    }
+
+    private void closeImage() {
+        boolean inOrder = health.good();
+        Image image = state.image();
+        if (inOrder) {
+            try {
+                image.flush(true);
+            } catch (RuntimeException e) {
+                inOrder = false;
+            }
+        }
+        image.close();
+        recovery.closed(inOrder, health.distrusted());
+    }
+
+    /** This store's side of its task's ledger. */
+    private final class LedgerSide implements LedgerLink {
+
+        private long writes;
+        private StateHash hash;
+        private long entries;
+
+        @Override
+        public long writes() {
+            return writes;
+        }
+
+        @Override
+        public void expect(StateHash newHash, long newEntries) {
+            hash = newHash;
+            entries = newEntries;
+        }
+
+        @Override
+        public void certify(StateHash expected, long expectedEntries) {
+            StoreSession.this.certify(expected, expectedEntries);
+        }
+
+        ImageMeta told(ImageMeta meta) {
+            return hash == null ? meta.unhashed() : meta.hashed(hash, entries);
+        }
+    }
+}

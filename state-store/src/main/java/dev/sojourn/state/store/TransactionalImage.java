@@ -1,0 +1,107 @@
+package dev.sojourn.state.store;
+
+import dev.sojourn.state.DeadlineOf;
+import dev.sojourn.state.DeadlineQuery;
+import dev.sojourn.state.DeadlineQuery.Due;
+import dev.sojourn.state.image.Image;
+import dev.sojourn.state.image.ImageBatch;
+import dev.sojourn.state.image.ImageMeta;
+import java.util.Collection;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+
+/**
+ * An image and the open transaction over it: what is written waits in memory, and reaches the image with the changelog
+ * offset it belongs to once the transaction is committed.
+ *
+ * <p>Writes, reads of what is written, and the commit are the stream thread's; replay is the restoring thread's, before.
+ */
+final class TransactionalImage {
+
+    private final Image image;
+    private final FlushPolicy flushes;
+    private final PendingWrites pending = new PendingWrites();
+    private final DeadlineIndex deadlines;
+
+    TransactionalImage(Image image, DeadlineOf deadlineOf, FlushPolicy flushes) {
+        this.image = image;
+        this.flushes = flushes;
+        this.deadlines = new DeadlineIndex(deadlineOf);
+    }
+
+    Image image() {
+        return image;
+    }
+
+    PendingWrites pending() {
+        return pending;
+    }
+
+    /** The value as the open transaction sees it. */
+    byte[] get(Bytes key) {
+        byte[] written = pending.get(key);
+        if (written != null) {
+            return written == PendingWrites.DELETED ? null : written;
+        }
+        return image.get(key.get());
+    }
+
+    void put(Bytes key, byte[] value) {
+        pending.put(key, value);
+    }
+
+    Due due(DeadlineQuery query) {
+        return deadlines.due(image, query.horizon(), query.limit(), this::get);
+    }
+
+    /** Writes replayed records; the image's own word about its offset stays behind until {@link #replayedTo}. */
+    void replay(Collection<KeyValue<byte[], byte[]>> records) {
+        ImageBatch batch = image.batch();
+        for (KeyValue<byte[], byte[]> record : records) {
+            write(batch, record.key, record.value);
+        }
+        image.write(batch);
+        flushes.written(records.size());
+    }
+
+    void replayedTo(ImageMeta after) {
+        image.write(image.batch(), after);
+        flushes.offer(image);
+    }
+
+    boolean hasPending() {
+        return !pending.isEmpty() || deadlines.hasChanges();
+    }
+
+    /** Brings the open transaction into the image. */
+    void commit(ImageMeta after) {
+        ImageBatch batch = image.batch();
+        deadlines.apply(batch);
+        pending.forEach((key, value) -> {
+            byte[] written = value == PendingWrites.DELETED ? null : value;
+            write(batch, key, written);
+        });
+        image.write(batch, after);
+        flushes.written(pending.size());
+        pending.clear();
+        flushes.offer(image);
+    }
+
+    void discard() {
+        pending.clear();
+        deadlines.discard();
+    }
+
+    private void write(ImageBatch batch, byte[] key, byte[] value) {
+        write(batch, Bytes.wrap(key), value);
+    }
+
+    private void write(ImageBatch batch, Bytes key, byte[] value) {
+        if (value == null) {
+            batch.delete(key.get());
+        } else {
+            batch.put(key.get(), value);
+            deadlines.write(batch, key, value);
+        }
+    }
+}
