@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PipelineTopologyTest {
 
+    private static final Duration ONE_TICK = Duration.ofSeconds(1);
     private static final long T = NOW.toEpochMilli() - 3_600_000;
 
     @TempDir
@@ -38,6 +39,7 @@ class PipelineTopologyTest {
         driver.click("u1", T, "/a", 1.5);
         driver.click("u1", T + 9_000, "/b", 2);
         driver.click("u2", T + 20_001, "/c", 0);
+        driver.pass(ONE_TICK);
 
         List<TestRecord<String, String>> results = driver.results();
 
@@ -54,10 +56,12 @@ class PipelineTopologyTest {
     void shouldKeepASessionOpenUntilTheWatermarkIsBeyondItsDeadline() {
         driver.click("u1", T, "/a", 1);
         driver.click("u2", T + 11_000, "/b", 1);
+        driver.pass(ONE_TICK);
 
         assertThat(driver.results()).isEmpty();
 
         driver.click("u2", T + 11_001, "/b", 1);
+        driver.pass(ONE_TICK);
 
         assertThat(driver.results()).hasSize(1);
         assertThat(driver.sessions().get("u1".getBytes(UTF_8))).isNull();
@@ -69,6 +73,7 @@ class PipelineTopologyTest {
         driver.click("u1", T + 10_500, "/b", 1);
         driver.click("u1", T + 21_000, "/d", 1);
         driver.click("other", T + 40_000, "/x", 1);
+        driver.pass(ONE_TICK);
 
         assertThat(driver.results())
                 .extracting(TestRecord::value)
@@ -159,6 +164,7 @@ class PipelineTopologyTest {
     void shouldCountFilteredEventsAndLetThemMoveTheClock() {
         driver.click("u1", T, "/a", 1);
         driver.heartbeat("u1", T + 60_000);
+        driver.pass(ONE_TICK);
 
         assertThat(driver.results()).hasSize(1);
         assertThat(driver.ledger()).containsExactly(1L, 0L, 1L, 1L);

@@ -63,6 +63,7 @@ class WindowProcessorTest {
         commit();
         event(0, "u2", 200_000);
         event(1, "u2", 200_000);
+        tick(0, 200_000);
 
         assertThat(results()).containsExactly("{\"key\":\"u1\",\"start\":50000}", "{\"key\":\"u1\",\"start\":100000}");
     }
@@ -73,6 +74,13 @@ class WindowProcessorTest {
                 new Record<>(user.getBytes(UTF_8), "{\"page\":\"/\",\"amount\":1}".getBytes(UTF_8), time);
         event.headers().add(Stamp.HEADER, stamp.toBytes());
         processor.process(event);
+    }
+
+    private void tick(int source, long time) {
+        Stamp stamp = Stamp.tick(new SourceClock(source, SOURCES, time, time, false));
+        Record<byte[], byte[]> tick = new Record<>(KeyedOrToAll.TO_ALL, null, time);
+        tick.headers().add(Stamp.HEADER, stamp.toBytes());
+        processor.process(tick);
     }
 
     private void commit() {
