@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -146,7 +147,7 @@ final class S3Blobs implements BlobStore {
                     e);
         } catch (S3Exception e) {
             throw e.statusCode() == 404 ? absent(path) : failure(doing, e);
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw failure(doing, e);
         }
     }
@@ -155,7 +156,7 @@ final class S3Blobs implements BlobStore {
         return new NoSuchFileException(settings.location() + path, null, "is not there");
     }
 
-    private IOException failure(String doing, SdkException cause) {
+    private IOException failure(String doing, RuntimeException cause) {
         String message = "Cannot " + doing + " " + settings + ": " + cause.getMessage();
         if (cause instanceof AbortedException) {
             Thread.currentThread().interrupt();

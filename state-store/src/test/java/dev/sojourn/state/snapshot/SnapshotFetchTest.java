@@ -52,7 +52,7 @@ class SnapshotFetchTest extends SnapshotFixture {
 
         repository.fetch(manifest, target, NO_LIMIT, told::add);
 
-        long complete = "the first".length() + "the second, longer".length();
+        int complete = "the first".length() + "the second, longer".length();
         assertThat(blobs.bytesRead.get()).isEqualTo(manifest.bytes() - complete);
         assertThat(told).endsWith(manifest.bytes());
         assertThat(Checkpoint.contentOf(target)).isEqualTo(Checkpoint.contentOf(checkpoint.path()));
