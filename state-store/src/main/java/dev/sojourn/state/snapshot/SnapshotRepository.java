@@ -76,7 +76,7 @@ public final class SnapshotRepository {
                                     manifest.blob().path(),
                                     blobs,
                                     flaw),
-                            () -> usable.add(((StoredManifest.Known) manifest).manifest()));
+                            () -> usable.add(manifest.known().orElseThrow()));
         }
         usable.sort(Retention.NEWEST_FIRST);
         return usable;
@@ -100,7 +100,7 @@ public final class SnapshotRepository {
         if (stored instanceof StoredManifest.Damaged damaged) {
             throw new SnapshotDamagedException(id, "its manifest", "cannot be believed: " + damaged.why());
         }
-        return ((StoredManifest.Known) stored).manifest();
+        return stored.known().orElseThrow();
     }
 
     /**
@@ -146,7 +146,7 @@ public final class SnapshotRepository {
         if (stored instanceof StoredManifest.Damaged damaged) {
             return Optional.of(damaged.why());
         }
-        return files.missing(((StoredManifest.Known) stored).manifest())
+        return files.missing(stored.known().orElseThrow())
                 .map(file -> file.name() + " is missing or has the wrong size");
     }
 }
