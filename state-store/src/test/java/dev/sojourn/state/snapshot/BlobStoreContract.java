@@ -12,6 +12,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +145,30 @@ abstract class BlobStoreContract {
                 .hasMessageContaining("missing");
 
         assertThat(blobs.list("")).isEmpty();
+    }
+
+    @Test
+    void shouldLetWritersOfOnePathWorkAtOnce() throws Exception {
+        Path file = Files.write(scratch.resolve("file"), new byte[100_000]);
+        CyclicBarrier together = new CyclicBarrier(4);
+        ExecutorService writers = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> writing = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                writing.add(writers.submit(() -> {
+                    together.await();
+                    blobs.put("a/file", file);
+                    return null;
+                }));
+            }
+            for (Future<?> written : writing) {
+                written.get();
+            }
+        } finally {
+            writers.shutdownNow();
+        }
+
+        assertThat(blobs.list("")).extracting(BlobStore.Blob::bytes).containsExactly(100_000L);
     }
 
     static byte[] text(String text) {

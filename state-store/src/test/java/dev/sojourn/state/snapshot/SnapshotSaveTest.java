@@ -172,7 +172,7 @@ class SnapshotSaveTest extends SnapshotFixture {
         } finally {
             writers.shutdownNow();
         }
-        assertThat(list()).hasSize(40);
+        assertThat(list()).hasSize(40).extracting(SnapshotManifest::id).doesNotHaveDuplicates();
     }
 
     @Test
