@@ -1,0 +1,51 @@
+package dev.sojourn.state.snapshot;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Writes a file under another name, forces it to disk and renames it, so that under its own name it is always whole. */
+final class WholeFile {
+
+    private WholeFile() {}
+
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Leaves {@code target} as it was, and nothing under {@code part}, when {@code content} or the disk fails. */
+    static void write(Path part, Path target, Content content) throws IOException {
+        try {
+            // A plain stream: an interrupt must not close the file under the writer's hands.
+            try (FileOutputStream out = new FileOutputStream(part.toFile())) {
+                content.writeTo(out);
+                out.getFD().sync();
+            }
+            Files.move(part, target, ATOMIC_MOVE);
+            forceDirectory(target.getParent());
+        } catch (IOException | RuntimeException e) {
+            dropPart(part, e);
+            throw e;
+        }
+    }
+
+    private static void forceDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void dropPart(Path part, Exception cause) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}
