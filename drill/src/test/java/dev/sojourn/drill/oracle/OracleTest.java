@@ -362,7 +362,7 @@ class OracleTest {
     @Test
     void shouldFindUnreadableLedger() {
         byte[] otherVersion = history.ledger.get(0).value().clone();
-        otherVersion[0] = 2;
+        otherVersion[0] = 9;
         HistoryEditor.setValue(history.ledger, 0, otherVersion);
 
         assertThat(judge().anomalies()).extracting(Anomaly::what).contains("ledger: not readable");

@@ -12,7 +12,7 @@ import java.util.Map;
 public final class BlobStores {
 
     /** The setting that holds the location given to {@link #open}. */
-    public static final String LOCATION = "sojourn.state.snapshots.location";
+    public static final String LOCATION = "sojourn.state.snapshots.to";
 
     private BlobStores() {}
 

@@ -62,7 +62,7 @@ class BlobStoresTest {
     void shouldRefuseWhatIsNoLocation(String location) {
         assertThatThrownBy(() -> BlobStores.open(location, Map.of(S3 + "endpoint", "http://127.0.0.1:1")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("sojourn.state.snapshots.location")
+                .hasMessageContaining("sojourn.state.snapshots.to")
                 .hasMessageContaining(location);
     }
 
