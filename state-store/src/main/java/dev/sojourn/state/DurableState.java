@@ -137,12 +137,15 @@ public final class DurableState implements AutoCloseable {
         return services.memory().used();
     }
 
+    /** To be called when Kafka Streams is closed; memory of stores that are open even then stays with them. */
     @Override
     public void close() {
         background.shutdownNow();
         services.seeds().close();
         services.changelogs().close();
         certificateTopic.ifPresent(CertificateTopic::close);
-        services.memory().close();
+        if (services.open().all().isEmpty()) {
+            services.memory().close();
+        }
     }
 }
