@@ -49,7 +49,7 @@ class KillDuringRestoreIT {
                     .noneMatch(ended -> ended.store().equals(STORE));
         }
 
-        TestInstance last = run.start("E", pipeline, disk(run));
+        TestInstance last = run.start("E", pipeline, disk(run, "E"));
         run.awaitAllRunning();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             shouldHaveToldTheTruth(last, "1_" + partition);
@@ -58,13 +58,13 @@ class KillDuringRestoreIT {
         assertThat(verdict.counts().sessions()).isEqualTo(USERS);
     }
 
-    /** All on the same disk; what is open stays open until the last one comes. */
+    /** Each on a disk of its own, so that all of the state must come back; what is open stays open until the last. */
     private TestInstance start(Run run, String name) {
-        return run.start(name, pipeline.neverIdle(), disk(run));
+        return run.start(name, pipeline.neverIdle(), disk(run, name));
     }
 
-    private static Path disk(Run run) {
-        return run.folder().resolve("disk");
+    private static Path disk(Run run, String name) {
+        return run.folder().resolve("disk-" + name);
     }
 
     private static Feeder feedOneClickOfEachUser(Run run) {
