@@ -2,7 +2,10 @@ package dev.sojourn.state;
 
 import dev.sojourn.state.commit.StateClientSupplier;
 import dev.sojourn.state.commit.Transactions;
+import dev.sojourn.state.deadline.DeadlineOf;
+import dev.sojourn.state.deadline.DeadlineQuery;
 import dev.sojourn.state.image.SharedMemory;
+import dev.sojourn.state.proof.Certificate;
 import dev.sojourn.state.proof.CertificateTopic;
 import dev.sojourn.state.proof.Certificates;
 import dev.sojourn.state.recovery.Changelogs;
@@ -10,6 +13,7 @@ import dev.sojourn.state.recovery.Recoveries;
 import dev.sojourn.state.recovery.RestoreProgress;
 import dev.sojourn.state.recovery.Seeds;
 import dev.sojourn.state.snapshot.BlobStores;
+import dev.sojourn.state.snapshot.Retention;
 import dev.sojourn.state.snapshot.SnapshotRepository;
 import dev.sojourn.state.snapshot.Throttle;
 import dev.sojourn.state.store.Housekeeping;
@@ -72,7 +76,7 @@ public final class DurableState implements AutoCloseable {
                 .filter(topic -> !topic.isBlank())
                 .map(topic -> new CertificateTopic(topic, configuration));
         certificateTopic.ifPresent(services.certificates()::listen);
-        repository.ifPresent(to -> new Snapshots(services.open(), to, config).begin(background));
+        repository.ifPresent(to -> snapshots(to, config).begin(background));
         Housekeeping.of(configuration).ifPresent(each -> each.begin(background));
     }
 
@@ -100,6 +104,14 @@ public final class DurableState implements AutoCloseable {
         return Optional.of(config.getString(StateConfig.SNAPSHOTS_TO))
                 .filter(to -> !to.isBlank() && application != null)
                 .map(to -> new SnapshotRepository(BlobStores.open(to, configuration), application.toString()));
+    }
+
+    private Snapshots snapshots(SnapshotRepository to, StateConfig config) {
+        Retention retention = new Retention(
+                config.getInt(StateConfig.SNAPSHOTS_KEEP),
+                Duration.ofMillis(config.getLong(StateConfig.SNAPSHOTS_MAX_AGE_MS)));
+        return new Snapshots(
+                services.open(), to, Duration.ofMillis(config.getLong(StateConfig.SNAPSHOTS_EVERY_MS)), retention);
     }
 
     /** A store of bytes. */

@@ -1,5 +1,6 @@
 package dev.sojourn.state;
 
+import dev.sojourn.state.deadline.DeadlineOf;
 import dev.sojourn.state.store.DurableStore;
 import dev.sojourn.state.store.StoreServices;
 import org.apache.kafka.common.utils.Bytes;

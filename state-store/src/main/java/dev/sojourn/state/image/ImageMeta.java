@@ -1,6 +1,6 @@
 package dev.sojourn.state.image;
 
-import dev.sojourn.state.proof.StateHash;
+import dev.sojourn.state.hash.StateHash;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

@@ -1,5 +1,6 @@
 package dev.sojourn.state.proof;
 
+import dev.sojourn.state.hash.StateHash;
 import dev.sojourn.state.image.Image;
 import org.rocksdb.RocksIterator;
 

@@ -1,6 +1,5 @@
 package dev.sojourn.state.proof;
 
-import dev.sojourn.state.Certificate;
 import dev.sojourn.state.recovery.RestoreProgress;
 import java.lang.management.ManagementFactory;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.sojourn.state.proof;
 
+import dev.sojourn.state.hash.StateHash;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 

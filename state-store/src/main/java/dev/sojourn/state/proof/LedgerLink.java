@@ -1,5 +1,7 @@
 package dev.sojourn.state.proof;
 
+import dev.sojourn.state.hash.StateHash;
+
 /** What a store and the ledger of its task tell each other; for the task's stream thread. */
 public interface LedgerLink {
 

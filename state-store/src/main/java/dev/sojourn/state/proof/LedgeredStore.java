@@ -2,6 +2,7 @@ package dev.sojourn.state.proof;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sojourn.state.hash.StateHash;
 import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
@@ -16,7 +17,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * second small store of the same task, and change in the same transaction.
  *
  * <p>To be made in the {@code init} of the processor that owns both stores, when their state is complete; if it was
- * restored, it is compared with the ledger beside what goes on, and a {@link dev.sojourn.state.Certificate} is issued. All
+ * restored, it is compared with the ledger beside what goes on, and a {@link dev.sojourn.state.proof.Certificate} is issued. All
  * writes must go through here. For the task's stream thread.
  */
 public final class LedgeredStore {

@@ -1,6 +1,5 @@
 package dev.sojourn.state.recovery;
 
-import dev.sojourn.state.Rung;
 import dev.sojourn.state.image.ChangelogId;
 import dev.sojourn.state.snapshot.SnapshotManifest;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package dev.sojourn.state.recovery;
 
-import dev.sojourn.state.Rung;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.sojourn.state.recovery;
 
-import dev.sojourn.state.Rung;
 import dev.sojourn.state.recovery.RestoreProgress.Phase;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package dev.sojourn.state.recovery;
 
-import dev.sojourn.state.Rung;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

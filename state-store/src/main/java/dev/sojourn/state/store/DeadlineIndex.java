@@ -1,7 +1,7 @@
 package dev.sojourn.state.store;
 
-import dev.sojourn.state.DeadlineOf;
-import dev.sojourn.state.DeadlineQuery.Due;
+import dev.sojourn.state.deadline.DeadlineOf;
+import dev.sojourn.state.deadline.DeadlineQuery.Due;
 import dev.sojourn.state.image.DeadlineEntries;
 import dev.sojourn.state.image.DeadlineKey;
 import dev.sojourn.state.image.Image;

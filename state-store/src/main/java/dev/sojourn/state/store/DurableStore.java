@@ -1,6 +1,6 @@
 package dev.sojourn.state.store;
 
-import dev.sojourn.state.DeadlineOf;
+import dev.sojourn.state.deadline.DeadlineOf;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.sojourn.state.store;
 
-import dev.sojourn.state.StateConfig;
 import dev.sojourn.state.image.Image;
 import dev.sojourn.state.image.ImageMeta;
 import dev.sojourn.state.snapshot.FileDigests;
@@ -33,13 +32,11 @@ public final class Snapshots {
     private final FileDigests digests = new FileDigests();
     private final Map<StoreIdentity, Long> saved = new HashMap<>();
 
-    public Snapshots(OpenStores open, SnapshotRepository repository, StateConfig config) {
+    public Snapshots(OpenStores open, SnapshotRepository repository, Duration every, Retention retention) {
         this.open = open;
         this.repository = repository;
-        this.everyMs = config.getLong(StateConfig.SNAPSHOTS_EVERY_MS);
-        this.retention = new Retention(
-                config.getInt(StateConfig.SNAPSHOTS_KEEP),
-                Duration.ofMillis(config.getLong(StateConfig.SNAPSHOTS_MAX_AGE_MS)));
+        this.everyMs = every.toMillis();
+        this.retention = retention;
     }
 
     public void begin(ScheduledExecutorService executor) {

@@ -1,13 +1,13 @@
 package dev.sojourn.state.store;
 
-import dev.sojourn.state.Certificate;
-import dev.sojourn.state.Rung;
+import dev.sojourn.state.hash.StateHash;
 import dev.sojourn.state.image.ImageMeta;
 import dev.sojourn.state.image.ImageView;
 import dev.sojourn.state.proof.Census;
+import dev.sojourn.state.proof.Certificate;
 import dev.sojourn.state.proof.Certificates;
-import dev.sojourn.state.proof.StateHash;
 import dev.sojourn.state.recovery.RestoreProgress;
+import dev.sojourn.state.recovery.Rung;
 
 /** Counts what a recovery brought back and compares it with the ledger. */
 final class StoreCertifier {

@@ -1,6 +1,5 @@
 package dev.sojourn.state.store;
 
-import dev.sojourn.state.Rung;
 import dev.sojourn.state.commit.RestoreGate;
 import dev.sojourn.state.image.FileTree;
 import dev.sojourn.state.image.Image;
@@ -10,6 +9,7 @@ import dev.sojourn.state.image.TaskMarker;
 import dev.sojourn.state.recovery.Changelog;
 import dev.sojourn.state.recovery.Ladder;
 import dev.sojourn.state.recovery.Restore;
+import dev.sojourn.state.recovery.Rung;
 import dev.sojourn.state.recovery.Seed;
 import dev.sojourn.state.recovery.Seeds;
 import dev.sojourn.state.snapshot.SnapshotManifest;

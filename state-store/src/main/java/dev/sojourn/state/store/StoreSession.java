@@ -1,16 +1,16 @@
 package dev.sojourn.state.store;
 
-import dev.sojourn.state.Certificate;
-import dev.sojourn.state.DeadlineOf;
-import dev.sojourn.state.DeadlineQuery;
-import dev.sojourn.state.DeadlineQuery.Due;
 import dev.sojourn.state.commit.Participant;
 import dev.sojourn.state.commit.RestoreGate;
+import dev.sojourn.state.deadline.DeadlineOf;
+import dev.sojourn.state.deadline.DeadlineQuery;
+import dev.sojourn.state.deadline.DeadlineQuery.Due;
+import dev.sojourn.state.hash.StateHash;
 import dev.sojourn.state.image.Image;
 import dev.sojourn.state.image.ImageMeta;
 import dev.sojourn.state.image.ImageView;
+import dev.sojourn.state.proof.Certificate;
 import dev.sojourn.state.proof.LedgerLink;
-import dev.sojourn.state.proof.StateHash;
 import dev.sojourn.state.recovery.Restore;
 import java.nio.file.Path;
 import java.util.Collection;

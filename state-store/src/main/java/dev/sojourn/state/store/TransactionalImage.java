@@ -1,8 +1,8 @@
 package dev.sojourn.state.store;
 
-import dev.sojourn.state.DeadlineOf;
-import dev.sojourn.state.DeadlineQuery;
-import dev.sojourn.state.DeadlineQuery.Due;
+import dev.sojourn.state.deadline.DeadlineOf;
+import dev.sojourn.state.deadline.DeadlineQuery;
+import dev.sojourn.state.deadline.DeadlineQuery.Due;
 import dev.sojourn.state.image.Image;
 import dev.sojourn.state.image.ImageBatch;
 import dev.sojourn.state.image.ImageMeta;

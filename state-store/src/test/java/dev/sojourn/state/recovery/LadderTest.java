@@ -2,7 +2,6 @@ package dev.sojourn.state.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sojourn.state.Rung;
 import dev.sojourn.state.image.ChangelogId;
 import dev.sojourn.state.recovery.Ladder.Choice;
 import dev.sojourn.state.recovery.Ladder.Local;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sojourn.state.DeadlineQuery;
-import dev.sojourn.state.DeadlineQuery.Due;
 import dev.sojourn.state.DurableState;
+import dev.sojourn.state.deadline.DeadlineQuery;
+import dev.sojourn.state.deadline.DeadlineQuery.Due;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.sojourn.topology.operator;
 
-import dev.sojourn.state.DeadlineQuery;
-import dev.sojourn.state.DeadlineQuery.Due;
+import dev.sojourn.state.deadline.DeadlineQuery;
+import dev.sojourn.state.deadline.DeadlineQuery.Due;
 import dev.sojourn.state.proof.LedgeredStore;
 import dev.sojourn.topology.window.Session;
 import dev.sojourn.topology.window.SessionState;

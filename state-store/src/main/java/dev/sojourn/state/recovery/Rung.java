@@ -1,4 +1,4 @@
-package dev.sojourn.state;
+package dev.sojourn.state.recovery;
 
 /** How a store got its state, cheapest first. */
 public enum Rung {

@@ -1,5 +1,6 @@
-package dev.sojourn.state;
+package dev.sojourn.state.proof;
 
+import dev.sojourn.state.recovery.Rung;
 import java.util.List;
 
 /**

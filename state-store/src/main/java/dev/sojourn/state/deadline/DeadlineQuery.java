@@ -1,4 +1,4 @@
-package dev.sojourn.state;
+package dev.sojourn.state.deadline;
 
 import java.util.List;
 import org.apache.kafka.streams.query.Query;

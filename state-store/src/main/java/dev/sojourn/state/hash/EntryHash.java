@@ -1,4 +1,4 @@
-package dev.sojourn.state.proof;
+package dev.sojourn.state.hash;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,4 +1,4 @@
-package dev.sojourn.state.proof;
+package dev.sojourn.state.hash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

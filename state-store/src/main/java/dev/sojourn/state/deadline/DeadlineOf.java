@@ -1,4 +1,4 @@
-package dev.sojourn.state;
+package dev.sojourn.state.deadline;
 
 /** Reads from a value when something falls due for its key. */
 @FunctionalInterface

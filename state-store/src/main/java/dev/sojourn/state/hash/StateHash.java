@@ -1,4 +1,4 @@
-package dev.sojourn.state.proof;
+package dev.sojourn.state.hash;
 
 /**
  * A 128-bit hash of a set of entries that does not depend on their order: the sum of the entries' hashes modulo 2^128.
