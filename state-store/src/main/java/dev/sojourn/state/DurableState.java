@@ -10,6 +10,7 @@ import dev.sojourn.state.proof.CertificateTopic;
 import dev.sojourn.state.proof.Certificates;
 import dev.sojourn.state.recovery.Changelogs;
 import dev.sojourn.state.recovery.Recoveries;
+import dev.sojourn.state.recovery.Restore;
 import dev.sojourn.state.recovery.RestoreProgress;
 import dev.sojourn.state.recovery.Seeds;
 import dev.sojourn.state.snapshot.BlobStores;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.StateRestoreListener;
@@ -137,6 +139,26 @@ public final class DurableState implements AutoCloseable {
     /** How far each store's recovery has got: those under way, and the last one of each store. */
     public List<RestoreProgress> restores() {
         return services.recoveries().progress();
+    }
+
+    /** How far the recovery has got that goes by this changelog partition; empty if there was none. */
+    public Optional<RestoreProgress> restore(TopicPartition changelog) {
+        return services.recoveries().of(changelog).map(Restore::progress);
+    }
+
+    /** The latest certificate of each store of each task. */
+    public List<Certificate> certificates() {
+        return services.certificates().latest();
+    }
+
+    /** Whether all state that is needed here is here and to be trusted. */
+    public Readiness readiness() {
+        return Readiness.of(
+                services.recoveries().underWay(),
+                services.open().all().stream()
+                        .flatMap(store -> store.distrusted().stream())
+                        .toList(),
+                certificates());
     }
 
     /** Hands each certificate on as it is issued, on a thread of its own. */

@@ -38,7 +38,7 @@ public record DemoCase(String name, String template, OracleRules rules, String c
     private static final String DEAD_LETTER_BYTES = Integer.toString(2 << 20);
 
     public DemoCase {
-        String file = fill(template, "127.0.0.1:9092", Path.of("state"));
+        String file = fill(template, "127.0.0.1:9092", Path.of("state"), Path.of("snapshots"));
         try {
             PipelineFile.parse(name, file);
         } catch (InvalidPipelineException e) {
@@ -90,9 +90,9 @@ public record DemoCase(String name, String template, OracleRules rules, String c
                 "events");
     }
 
-    /** The pipeline file of an instance that finds Kafka and keeps its state there. */
-    String pipelineFile(String bootstrapServers, Path stateFolder) {
-        return fill(template, bootstrapServers, stateFolder);
+    /** The pipeline file of an instance that finds Kafka and keeps its state and its snapshots there. */
+    String pipelineFile(String bootstrapServers, Path stateFolder, Path snapshots) {
+        return fill(template, bootstrapServers, stateFolder, snapshots);
     }
 
     OracleTopics topics() {
@@ -142,10 +142,11 @@ public record DemoCase(String name, String template, OracleRules rules, String c
                 List.of(aggregates));
     }
 
-    private static String fill(String template, String bootstrapServers, Path stateFolder) {
+    private static String fill(String template, String bootstrapServers, Path stateFolder, Path snapshots) {
         String place = resource("place.yaml")
                 .replace("${bootstrap}", quoted(bootstrapServers))
-                .replace("${state}", quoted(stateFolder.toString()));
+                .replace("${state}", quoted(stateFolder.toString()))
+                .replace("${snapshots}", quoted(snapshots.toString()));
         return template + place;
     }
 

@@ -106,7 +106,8 @@ final class Fleet implements AutoCloseable {
 
     private void launch(String name, String home) {
         Path state = workspace.state(home);
-        Path pipeline = workspace.writePipeline(name, demoCase.pipelineFile(bootstrapServers, state));
+        Path pipeline =
+                workspace.writePipeline(name, demoCase.pipelineFile(bootstrapServers, state, workspace.snapshots()));
         homes.put(name, home);
         synchronized (model) { // so that the model has heard of it before it hears from it
             ChildProcess process =

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * <pre>
  * broker/              Kafka's data
  * state/A/             the state folder of the instance that started as A
+ * snapshots/           of the state of all instances
  * pipelines/A.yaml     what that instance runs
  * logs/A.log           what it logs
  * </pre>
@@ -55,6 +56,11 @@ final class Workspace {
 
     Path state(String instance) {
         return root.resolve("state").resolve(instance);
+    }
+
+    /** Of all instances: whoever takes over a task finds them. */
+    Path snapshots() {
+        return root.resolve("snapshots");
     }
 
     Path log(String process) {
@@ -101,7 +107,7 @@ final class Workspace {
     /** Deletes everything, unless it is to be kept; never the folder around it, which is not ours. */
     void leave() {
         if (!keep) {
-            Stream.of("broker", "state", "pipelines", "logs")
+            Stream.of("broker", "state", "snapshots", "pipelines", "logs")
                     .map(root::resolve)
                     .map(DataFolder::new)
                     .forEach(DataFolder::delete);

@@ -60,11 +60,14 @@ class DemoCaseTest {
 
     @Test
     void shouldSayWhereKafkaAndTheStateAre() {
-        String file = DemoCase.clicks().pipelineFile("127.0.0.1:1234", Path.of("/a \"strange\" folder"));
+        String file =
+                DemoCase.clicks().pipelineFile("127.0.0.1:1234", Path.of("/a \"strange\" folder"), Path.of("/another"));
 
         Pipeline pipeline = PipelineFile.parse("test", file);
         assertThat(pipeline.kafka()).containsEntry("bootstrap.servers", "127.0.0.1:1234");
         assertThat(pipeline.state().dir()).isEqualTo(Path.of("/a \"strange\" folder"));
+        assertThat(pipeline.state().snapshots())
+                .hasValueSatisfying(snapshots -> assertThat(snapshots.to()).isEqualTo("/another"));
     }
 
     @Test
@@ -96,6 +99,6 @@ class DemoCaseTest {
     }
 
     private static Pipeline pipeline(DemoCase demoCase) {
-        return PipelineFile.parse("test", demoCase.pipelineFile("127.0.0.1:9092", Path.of("state")));
+        return PipelineFile.parse("test", demoCase.pipelineFile("127.0.0.1:9092", Path.of("state"), Path.of("copies")));
     }
 }

@@ -3,6 +3,8 @@ package dev.sojourn.state.proof;
 import dev.sojourn.state.recovery.RestoreProgress;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -16,6 +18,7 @@ public final class Certificates {
     private static final int VERSION = 1;
 
     private final List<Consumer<Certificate>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, Certificate> latest = new ConcurrentHashMap<>();
 
     /** Called on the thread that counted; what it throws is logged. */
     public void listen(Consumer<Certificate> listener) {
@@ -53,7 +56,13 @@ public final class Certificates {
                 System.currentTimeMillis());
     }
 
+    /** The latest certificate of each store of each task. */
+    public List<Certificate> latest() {
+        return List.copyOf(latest.values());
+    }
+
     public void publish(Certificate certificate) {
+        latest.put(certificate.task() + "/" + certificate.store(), certificate);
         if (certificate.balanced()) {
             LOG.info("certificate: {}", certificate.text());
         } else {

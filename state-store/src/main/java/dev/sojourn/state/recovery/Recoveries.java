@@ -33,6 +33,14 @@ public final class Recoveries implements StateRestoreListener {
         return restores.values().stream().map(Restore::progress).toList();
     }
 
+    /** Those of active tasks that are not over: until they are, results wait. */
+    public List<RestoreProgress> underWay() {
+        return restores.values().stream()
+                .filter(Restore::underWay)
+                .map(Restore::progress)
+                .toList();
+    }
+
     @Override
     public void onRestoreStart(TopicPartition changelog, String store, long startingOffset, long endingOffset) {
         restores.computeIfPresent(changelog, (partition, restore) -> promoted(restore));

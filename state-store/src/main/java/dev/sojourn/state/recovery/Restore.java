@@ -52,6 +52,10 @@ public final class Restore {
         followed |= !begun;
     }
 
+    synchronized boolean underWay() {
+        return begun && phase != Phase.DONE && phase != Phase.GIVEN_UP;
+    }
+
     synchronized boolean followed() {
         return followed;
     }

@@ -40,6 +40,17 @@ public record RestoreProgress(
         GIVEN_UP
     }
 
+    /** For people, in one line. */
+    public String text() {
+        return switch (phase) {
+            case WAITING -> "waits for its changelog";
+            case SEEDING -> "downloads a snapshot: " + bytesHave + " of " + bytesNeed + " bytes";
+            case REPLAYING -> "replays its changelog: " + recordsHave + " of " + recordsNeed + " offsets";
+            case DONE -> rung.text() + ", " + replayed + " records replayed";
+            case GIVEN_UP -> "was given up";
+        };
+    }
+
     /** Changelog offsets a second, of the replay so far. */
     public double rate() {
         return replaying.isZero() ? 0 : recordsHave * 1e9 / replaying.toNanos();

@@ -163,6 +163,11 @@ public final class DurableStore implements KeyValueStore<Bytes, byte[]> {
     }
 
     /** What is open now, if it is an active task's complete state. */
+    /** Why its state is not used and comes from elsewhere now, if that is so. */
+    public Optional<String> distrusted() {
+        return Optional.ofNullable(session).flatMap(StoreSession::distrusted);
+    }
+
     public Optional<StoreSession> running() {
         return Optional.ofNullable(session).filter(StoreSession::running);
     }

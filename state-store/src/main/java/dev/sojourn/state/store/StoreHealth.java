@@ -42,6 +42,11 @@ final class StoreHealth {
         return Optional.ofNullable(distrusted);
     }
 
+    /** Why the state is not used, in a sentence about the store. */
+    Optional<String> distrustedText() {
+        return distrusted().map(reason -> what + " is restored from elsewhere: " + reason);
+    }
+
     boolean good() {
         return distrusted == null && broken == null;
     }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -313,6 +314,10 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
 
     LedgerLink ledger() {
         return ledger;
+    }
+
+    Optional<String> distrusted() {
+        return health.distrustedText();
     }
 
     boolean running() {

@@ -31,6 +31,7 @@ public final class Instance implements AutoCloseable {
     private final Consumer<InstanceEvent> events;
     private final DurableState state;
     private final ConsumerBacklog backlog;
+    private final RestoreEvents restores;
     private final KafkaStreams streams;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -48,7 +49,8 @@ public final class Instance implements AutoCloseable {
         backlog = new ConsumerBacklog(settings.client(), pipeline.name());
         Topology topology = new PipelineTopology(pipeline, partitions, backlog, new TaskEvents(events), state).build();
         streams = streams(topology, settings);
-        streams.setGlobalStateRestoreListener(new RestoreEvents(topology.describe(), events));
+        restores = new RestoreEvents(state, events);
+        streams.setGlobalStateRestoreListener(restores);
         streams.setStateListener((state, before) -> changed(state));
         streams.setUncaughtExceptionHandler(this::failed);
     }
@@ -76,6 +78,7 @@ public final class Instance implements AutoCloseable {
         streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_LIMIT));
         backlog.close();
+        restores.close();
         state.close();
         over.countDown();
     }
@@ -83,8 +86,8 @@ public final class Instance implements AutoCloseable {
     private static DurableState state(InstanceSettings settings) {
         try {
             return DurableState.of(settings.streams());
-        } catch (ConfigException e) {
-            throw new InstanceException("the kafka section of the pipeline file cannot be used: " + e.getMessage(), e);
+        } catch (ConfigException | IllegalArgumentException | IllegalStateException e) {
+            throw new InstanceException("the state cannot be kept as the pipeline file says: " + e.getMessage(), e);
         }
     }
 

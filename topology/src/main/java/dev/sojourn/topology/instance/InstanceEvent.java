@@ -2,6 +2,9 @@ package dev.sojourn.topology.instance;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.sojourn.state.proof.Certificate;
+import dev.sojourn.state.recovery.Rung;
+import java.util.List;
 
 /**
  * Something an instance tells the world about itself, as it happens.
@@ -15,8 +18,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = InstanceEvent.TaskStarted.class, name = "task-started"),
     @JsonSubTypes.Type(value = InstanceEvent.TaskStopped.class, name = "task-stopped"),
     @JsonSubTypes.Type(value = InstanceEvent.RestoreStarted.class, name = "restore-started"),
+    @JsonSubTypes.Type(value = InstanceEvent.SeedProgressed.class, name = "seed-progressed"),
     @JsonSubTypes.Type(value = InstanceEvent.RestoreProgressed.class, name = "restore-progressed"),
     @JsonSubTypes.Type(value = InstanceEvent.RestoreEnded.class, name = "restore-ended"),
+    @JsonSubTypes.Type(value = InstanceEvent.Certified.class, name = "certified"),
     @JsonSubTypes.Type(value = InstanceEvent.Notice.class, name = "notice"),
     @JsonSubTypes.Type(value = InstanceEvent.Failed.class, name = "failed")
 })
@@ -33,14 +38,29 @@ public sealed interface InstanceEvent {
     /** The task was closed here, cleanly or not. */
     record TaskStopped(long at, String task, boolean stateful) implements InstanceEvent {}
 
-    /** Replay of a store's changelog begins; {@code need} records of offsets are ahead. */
-    record RestoreStarted(long at, String task, String store, long need) implements InstanceEvent {}
+    /**
+     * A store's state begins to come back: on this rung of the ladder, because of these reasons against cheaper ones, with
+     * {@code need} changelog offsets to replay.
+     */
+    record RestoreStarted(long at, String task, String store, Rung rung, List<String> whyNotCheaper, long need)
+            implements InstanceEvent {
+
+        public RestoreStarted {
+            whyNotCheaper = List.copyOf(whyNotCheaper);
+        }
+    }
+
+    /** {@code have} of {@code need} bytes of a snapshot are on this disk. */
+    record SeedProgressed(long at, String task, String store, long have, long need) implements InstanceEvent {}
 
     /** {@code have} of {@code need} changelog offsets have been replayed. */
     record RestoreProgressed(long at, String task, String store, long have, long need) implements InstanceEvent {}
 
     /** The replay is over: complete, or given up because the task went elsewhere. */
     record RestoreEnded(long at, String task, String store, long records, boolean complete) implements InstanceEvent {}
+
+    /** What came back was counted and compared with the ledger. */
+    record Certified(long at, Certificate certificate) implements InstanceEvent {}
 
     /** Something a person should know, such as a source that holds the watermark. */
     record Notice(long at, String message) implements InstanceEvent {}

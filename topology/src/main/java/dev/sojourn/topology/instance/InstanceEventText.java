@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -30,16 +31,23 @@ public final class InstanceEventText {
         } else if (event instanceof InstanceEvent.TaskStopped stopped) {
             return Optional.of("task " + stopped.task() + " closed");
         } else if (event instanceof InstanceEvent.RestoreStarted started) {
-            return Optional.of("task " + started.task() + " restores " + started.store() + ": " + started.need()
-                    + " changelog offsets to replay");
+            return Optional.of("task " + started.task() + " restores " + started.store() + ": "
+                    + started.rung().text() + ", " + started.need() + " changelog offsets to replay"
+                    + because(started.whyNotCheaper()));
         } else if (event instanceof InstanceEvent.RestoreEnded ended) {
             return Optional.of("task " + ended.task() + (ended.complete() ? " restored " : " gave up restoring ")
                     + ended.store() + ": " + ended.records() + " records replayed");
+        } else if (event instanceof InstanceEvent.Certified certified) {
+            return Optional.of("certificate: " + certified.certificate().text());
         } else if (event instanceof InstanceEvent.Notice notice) {
             return Optional.of("notice: " + notice.message());
         } else if (event instanceof InstanceEvent.Failed failed) {
             return Optional.of("failed: " + failed.cause());
         }
         return Optional.empty();
+    }
+
+    private static String because(List<String> whyNotCheaper) {
+        return whyNotCheaper.isEmpty() ? "" : " (" + String.join("; ", whyNotCheaper) + ")";
     }
 }

@@ -1,5 +1,6 @@
 package dev.sojourn.topology.instance;
 
+import dev.sojourn.state.StateConfig;
 import dev.sojourn.topology.pipeline.Pipeline;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +37,12 @@ final class InstanceSettings {
         settings.putAll(pipeline.kafka());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, pipeline.name());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, pipeline.state().dir().toString());
+        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, pipeline.state().standbys());
+        pipeline.state().snapshots().ifPresent(snapshots -> {
+            settings.put(StateConfig.SNAPSHOTS_TO, snapshots.to());
+            settings.put(StateConfig.SNAPSHOTS_EVERY_MS, snapshots.every().toMillis());
+            settings.put(StateConfig.SNAPSHOTS_KEEP, snapshots.keep());
+        });
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         return settings;
     }

@@ -1,83 +1,93 @@
 package dev.sojourn.topology.instance;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import dev.sojourn.state.DurableState;
+import dev.sojourn.state.recovery.RestoreProgress;
+import dev.sojourn.topology.instance.InstanceEvent.RestoreEnded;
+import dev.sojourn.topology.instance.InstanceEvent.RestoreProgressed;
+import dev.sojourn.topology.instance.InstanceEvent.RestoreStarted;
+import dev.sojourn.topology.instance.InstanceEvent.SeedProgressed;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
-/**
- * Turns Kafka Streams' word on restores into instance events.
- *
- * <p>Progress is counted in changelog offsets: Kafka Streams' own metrics count records and never reach zero, because
- * transaction markers take offsets, too.
- */
-final class RestoreEvents implements StateRestoreListener {
+/** Turns what is known of restores into instance events: replays as Kafka Streams tells of them, downloads by looking. */
+final class RestoreEvents implements StateRestoreListener, AutoCloseable {
 
+    private static final long LOOK_EVERY_MS = 500;
+
+    private final DurableState state;
     private final Consumer<InstanceEvent> events;
-    private final Map<String, Integer> subtopologyOfStore = new ConcurrentHashMap<>();
-    private final Map<TopicPartition, Span> spans = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService looking;
 
-    RestoreEvents(TopologyDescription topology, Consumer<InstanceEvent> events) {
+    RestoreEvents(DurableState state, Consumer<InstanceEvent> events) {
+        this.state = state;
         this.events = events;
-        topology.subtopologies()
-                .forEach(subtopology -> subtopology.nodes().stream()
-                        .filter(TopologyDescription.Processor.class::isInstance)
-                        .flatMap(node -> ((TopologyDescription.Processor) node).stores().stream())
-                        .forEach(store -> subtopologyOfStore.put(store, subtopology.id())));
-    }
-
-    /** Changelog offsets from {@code start} to {@code end}, exclusive. */
-    private record Span(long start, long end) {
-
-        long length() {
-            return Math.max(0, end - start);
-        }
-
-        long doneAt(long lastOffset) {
-            return Math.max(0, Math.min(lastOffset + 1, end) - start);
-        }
+        looking = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "downloads");
+            thread.setDaemon(true);
+            return thread;
+        });
+        ScheduledFuture<?> unused = looking.scheduleWithFixedDelay(
+                this::tellOfDownloads, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        state.onCertificate(certificate -> events.accept(new InstanceEvent.Certified(now(), certificate)));
     }
 
     @Override
     public void onRestoreStart(TopicPartition changelog, String store, long startingOffset, long endingOffset) {
-        Span span = new Span(startingOffset, endingOffset);
-        spans.put(changelog, span);
-        events.accept(new InstanceEvent.RestoreStarted(now(), task(changelog, store), store, span.length()));
+        state.restoreListener().onRestoreStart(changelog, store, startingOffset, endingOffset);
+        tell(
+                changelog,
+                restore -> new RestoreStarted(
+                        now(), restore.task(), store, restore.rung(), restore.whyNotCheaper(), restore.recordsNeed()));
     }
 
     @Override
     public void onBatchRestored(TopicPartition changelog, String store, long batchEndOffset, long numRestored) {
-        Span span = spans.get(changelog);
-        if (span != null) {
-            events.accept(new InstanceEvent.RestoreProgressed(
-                    now(), task(changelog, store), store, span.doneAt(batchEndOffset), span.length()));
-        }
+        state.restoreListener().onBatchRestored(changelog, store, batchEndOffset, numRestored);
+        tellProgress(changelog);
     }
 
     @Override
     public void onRestoreEnd(TopicPartition changelog, String store, long totalRestored) {
-        ended(changelog, store, totalRestored, true);
+        state.restoreListener().onRestoreEnd(changelog, store, totalRestored);
+        tellProgress(changelog);
+        tell(changelog, restore -> new RestoreEnded(now(), restore.task(), store, totalRestored, true));
     }
 
     @Override
     public void onRestoreSuspended(TopicPartition changelog, String store, long totalRestored) {
-        ended(changelog, store, totalRestored, false);
+        state.restoreListener().onRestoreSuspended(changelog, store, totalRestored);
+        tell(changelog, restore -> new RestoreEnded(now(), restore.task(), store, totalRestored, false));
     }
 
-    private void ended(TopicPartition changelog, String store, long totalRestored, boolean complete) {
-        Span span = spans.remove(changelog);
-        if (complete && span != null && span.length() > 0) {
-            // Transaction markers may stand behind the last record, so no record's offset is the last one.
-            events.accept(new InstanceEvent.RestoreProgressed(
-                    now(), task(changelog, store), store, span.length(), span.length()));
-        }
-        events.accept(new InstanceEvent.RestoreEnded(now(), task(changelog, store), store, totalRestored, complete));
+    @Override
+    public void close() {
+        looking.shutdownNow();
     }
 
-    private String task(TopicPartition changelog, String store) {
-        return subtopologyOfStore.get(store) + "_" + changelog.partition();
+    private void tellProgress(TopicPartition changelog) {
+        state.restore(changelog)
+                .filter(restore -> restore.recordsNeed() > 0)
+                .map(restore -> new RestoreProgressed(
+                        now(), restore.task(), restore.store(), restore.recordsHave(), restore.recordsNeed()))
+                .ifPresent(events);
+    }
+
+    private void tell(TopicPartition changelog, Function<RestoreProgress, InstanceEvent> event) {
+        state.restore(changelog).map(event).ifPresent(events);
+    }
+
+    private void tellOfDownloads() {
+        state.restores().stream()
+                .filter(restore -> restore.phase() == RestoreProgress.Phase.SEEDING)
+                .map(restore -> new SeedProgressed(
+                        now(), restore.task(), restore.store(), restore.bytesHave(), restore.bytesNeed()))
+                .forEach(events);
     }
 
     private static long now() {

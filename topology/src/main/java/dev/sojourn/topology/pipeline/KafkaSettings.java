@@ -1,5 +1,6 @@
 package dev.sojourn.topology.pipeline;
 
+import dev.sojourn.state.StateConfig;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,19 @@ final class KafkaSettings {
     private static final Pattern SERDE = Pattern.compile("(.*\\.)?(serde|serializer|deserializer)(\\..*)?");
 
     private static final Set<String> GUARANTEES = Set.of("exactly_once_v2", "at_least_once");
+
+    private static final String SNAPSHOTS =
+            "has a key of its own; write it in state: { snapshots: { to: …, every: …, keep: … } }";
+
+    private static final Map<String, String> STATE = Map.of(
+            "num.standby.replicas",
+            "has a key of its own; write it as state: { standbys: … }",
+            StateConfig.SNAPSHOTS_TO,
+            SNAPSHOTS,
+            StateConfig.SNAPSHOTS_EVERY_MS,
+            SNAPSHOTS,
+            StateConfig.SNAPSHOTS_KEEP,
+            SNAPSHOTS);
 
     private static final Map<String, String> OWNED = Map.of(
             "application.id", "is the pipeline's own name; write it as name:",
@@ -37,8 +51,9 @@ final class KafkaSettings {
 
     /** Why a property is refused, or empty where it is passed through. */
     static Optional<String> refusal(String key, String value) {
-        if (OWNED.containsKey(key)) {
-            return Optional.of(OWNED.get(key));
+        Optional<String> owned = Optional.ofNullable(OWNED.get(key)).or(() -> Optional.ofNullable(STATE.get(key)));
+        if (owned.isPresent()) {
+            return owned;
         }
         if (SERDE.matcher(key).matches()) {
             return Optional.of("cannot be set: what the topics hold is fixed, JSON in UTF-8");

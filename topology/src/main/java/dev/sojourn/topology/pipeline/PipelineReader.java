@@ -1,5 +1,6 @@
 package dev.sojourn.topology.pipeline;
 
+import dev.sojourn.topology.pipeline.StateSettings.Snapshots;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -113,7 +114,22 @@ final class PipelineReader {
     private Optional<StateSettings> state(YamlValue value) {
         return value.section().flatMap(section -> {
             Optional<Path> dir = section.optional("dir", StateSettings.DEFAULT.dir(), PipelineReader::folder);
-            return section.build(() -> new StateSettings(dir.orElseThrow()));
+            Optional<Optional<Snapshots>> snapshots =
+                    section.optional("snapshots", Optional.empty(), PipelineReader::snapshots);
+            Optional<Integer> standbys =
+                    section.number("standbys", StateSettings.DEFAULT.standbys(), Rule.NONE_OR_MORE);
+            return section.build(
+                    () -> new StateSettings(dir.orElseThrow(), snapshots.orElseThrow(), standbys.orElseThrow()));
+        });
+    }
+
+    private static Optional<Optional<Snapshots>> snapshots(YamlValue value) {
+        return value.section().flatMap(section -> {
+            Optional<String> to = section.text("to", "a folder, or s3://bucket/prefix", Rule.SNAPSHOT_PLACE);
+            Optional<Duration> every = section.duration("every", Snapshots.DEFAULT_EVERY, Rule.AT_LEAST_A_SECOND);
+            Optional<Integer> keep = section.number("keep", Snapshots.DEFAULT_KEEP, Rule.ONE_OR_MORE);
+            return section.build(
+                    () -> Optional.of(new Snapshots(to.orElseThrow(), every.orElseThrow(), keep.orElseThrow())));
         });
     }
 

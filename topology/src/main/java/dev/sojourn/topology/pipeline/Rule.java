@@ -54,6 +54,17 @@ interface Rule<T> {
 
     Rule<Duration> AT_LEAST_A_MILLISECOND = atLeast(Duration.ofMillis(1));
 
+    Rule<Duration> AT_LEAST_A_SECOND = atLeast(Duration.ofSeconds(1));
+
+    Rule<Integer> NONE_OR_MORE = atLeast(0);
+
+    Rule<Integer> ONE_OR_MORE = atLeast(1);
+
+    /** A folder, or a bucket in S3-compatible storage. */
+    Rule<String> SNAPSHOT_PLACE = place -> place.isBlank() || place.indexOf('\0') >= 0
+            ? Optional.of("a folder, or s3://bucket/prefix")
+            : Optional.empty();
+
     /** What was expected, or empty where it is right. */
     Optional<String> broken(T value);
 
@@ -72,6 +83,10 @@ interface Rule<T> {
                 && !name.equals("..");
         String expected = noun + " of 1 to " + longest + " letters (a-z, A-Z), digits, '.', '_' and '-'";
         return name -> right.test(name) ? Optional.empty() : Optional.of(expected);
+    }
+
+    private static Rule<Integer> atLeast(int least) {
+        return number -> number < least ? Optional.of("a whole number, " + least + " or more") : Optional.empty();
     }
 
     private static Rule<Duration> atLeast(Duration shortest) {

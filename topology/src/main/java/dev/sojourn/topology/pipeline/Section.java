@@ -78,6 +78,16 @@ final class Section {
         return optional(key, standard, value -> duration(value, rule));
     }
 
+    Optional<Integer> number(String key, int standard, Rule<Integer> rule) {
+        return optional(
+                key,
+                standard,
+                value -> value.scalar().flatMap(text -> {
+                    Optional<Integer> number = wholeNumber(text);
+                    return number.isPresent() ? checked(value, number.get(), rule) : value.wrong("a whole number");
+                }));
+    }
+
     /** What was made of this section once all of it is read, provided that nothing in it was wrong. */
     <T> Optional<T> build(Supplier<T> record) {
         values.keySet().stream().filter(key -> !known.contains(key)).forEach(key -> unknown(key, known));
@@ -122,6 +132,14 @@ final class Section {
                     ? checked(value, duration.get(), rule)
                     : value.wrong("a duration such as 500ms, 10s, 5m, 2h, 1d or PT1M30S");
         });
+    }
+
+    private static Optional<Integer> wholeNumber(String text) {
+        try {
+            return Optional.of(Integer.valueOf(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static <T> Optional<T> checked(YamlValue value, T content, Rule<T> rule) {

@@ -3,6 +3,8 @@ package dev.sojourn.topology.instance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sojourn.state.proof.Certificate;
+import dev.sojourn.state.recovery.Rung;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -18,7 +20,10 @@ class InstanceEventTest {
                 new InstanceEvent.StateChanged(1, "RUNNING"),
                 new InstanceEvent.TaskStarted(2, "1_0", true),
                 new InstanceEvent.TaskStopped(3, "0_1", false),
-                new InstanceEvent.RestoreStarted(4, "1_0", "sessions", 100),
+                new InstanceEvent.RestoreStarted(
+                        4, "1_0", "sessions", Rung.SNAPSHOT, List.of("the disk is empty"), 100),
+                new InstanceEvent.SeedProgressed(9, "1_0", "sessions", 40, 100),
+                new InstanceEvent.Certified(10, certificate()),
                 new InstanceEvent.RestoreProgressed(5, "1_0", "sessions", 40, 100),
                 new InstanceEvent.RestoreEnded(6, "1_0", "sessions", 98, true),
                 new InstanceEvent.Notice(7, "a \"quoted\"\nword"),
@@ -50,7 +55,33 @@ class InstanceEventTest {
 
         List<String> lines = out.toString(UTF_8).lines().toList();
         assertThat(lines)
-                .anyMatch(line -> line.endsWith("task 1_0 restores sessions: 100 changelog offsets to replay"));
+                .anyMatch(line ->
+                        line.endsWith("task 1_0 restores sessions: snapshot, tail replayed, 100 changelog offsets"
+                                + " to replay (the disk is empty)"))
+                .anyMatch(line -> line.endsWith("as the ledger says: BALANCED"));
         assertThat(lines).noneMatch(line -> line.contains("40"));
+    }
+
+    private static Certificate certificate() {
+        return new Certificate(
+                1,
+                "clicks",
+                "1_0",
+                "sessions",
+                "host",
+                Rung.SNAPSHOT,
+                List.of("the disk is empty"),
+                7,
+                3,
+                "ab",
+                3,
+                "ab",
+                true,
+                1,
+                2,
+                3,
+                4,
+                5,
+                6);
     }
 }

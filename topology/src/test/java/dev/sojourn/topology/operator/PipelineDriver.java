@@ -73,7 +73,7 @@ final class PipelineDriver implements AutoCloseable {
                 "clicks-late",
                 "clicks-dead",
                 Map.of("bootstrap.servers", "none:1"),
-                new StateSettings(stateDir));
+                StateSettings.at(stateDir));
     }
 
     /** A click whose record carries the time at which the driver started. */

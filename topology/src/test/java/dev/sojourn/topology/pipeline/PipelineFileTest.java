@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +34,7 @@ class PipelineFileTest {
             late: { topic: clicks-late }
             dead-letters: { topic: clicks-dead }
             kafka: { bootstrap.servers: "127.0.0.1:9092", num.stream.threads: 2, client.id: no }
-            state: { dir: ./data/elsewhere }
+            state: { dir: ./data/elsewhere, snapshots: { to: ./copies, every: 30s, keep: 7 }, standbys: 1 }
             """;
 
     static final String MINIMAL = """
@@ -73,7 +74,11 @@ class PipelineFileTest {
                         "clicks-sessions"));
         assertThat(pipeline.lateTopic()).isEqualTo("clicks-late");
         assertThat(pipeline.deadLetterTopic()).isEqualTo("clicks-dead");
-        assertThat(pipeline.state().dir()).isEqualTo(Path.of("./data/elsewhere"));
+        assertThat(pipeline.state())
+                .isEqualTo(new StateSettings(
+                        Path.of("./data/elsewhere"),
+                        Optional.of(new StateSettings.Snapshots("./copies", Duration.ofSeconds(30), 7)),
+                        1));
     }
 
     @Test
@@ -122,7 +127,7 @@ class PipelineFileTest {
         assertThat(pipeline.stages()).isEmpty();
         assertThat(pipeline.window().grace()).isEqualTo(Duration.ZERO);
         assertThat(pipeline.window().idleClose()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(pipeline.state().dir()).isEqualTo(Path.of("data/state"));
+        assertThat(pipeline.state()).isEqualTo(StateSettings.at(Path.of("data/state")));
     }
 
     @Test

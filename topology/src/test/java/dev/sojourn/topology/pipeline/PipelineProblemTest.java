@@ -99,6 +99,13 @@ class PipelineProblemTest {
                 arguments(2, "key: user", "key: event.user", "input.key", "the field's own name, user"),
                 arguments(2, "key: user", "key: \" \"", "input.key", "the name of a field of the event"),
                 arguments(14, "./data/elsewhere", "\"\"", "state.dir", "expected a folder"),
+                arguments(14, "./copies", "\"\"", "state.snapshots.to", "a folder, or s3://bucket/prefix"),
+                arguments(14, "to: ./copies, ", "", "state.snapshots.to", "is missing; expected a folder"),
+                arguments(14, "every: 30s", "every: 999ms", "state.snapshots.every", "expected 1s to 36500d"),
+                arguments(14, "keep: 7", "keep: 0", "state.snapshots.keep", "expected a whole number, 1 or more"),
+                arguments(14, "keep: 7", "keep: many", "state.snapshots.keep", "expected a whole number"),
+                arguments(14, "keep: 7", "kept: 7", "state.snapshots.kept", "did you mean keep?"),
+                arguments(14, "standbys: 1", "standbys: -1", "state.standbys", "expected a whole number, 0 or more"),
                 // durations
                 arguments(8, "gap: 10s", "gap: 0s", "windows[0].session.gap", "expected 1ms to 36500d, found \"0s\""),
                 arguments(8, "gap: 10s", "gap: -10s", "windows[0].session.gap", "expected a duration"),
@@ -203,6 +210,18 @@ class PipelineProblemTest {
                         "consumer.value.deserializer: x",
                         "kafka.consumer.value.deserializer",
                         "what the topics hold is fixed"),
+                arguments(
+                        13,
+                        "client.id: no",
+                        "num.standby.replicas: 1",
+                        "kafka.num.standby.replicas",
+                        "state: { standbys: … }"),
+                arguments(
+                        13,
+                        "client.id: no",
+                        "sojourn.state.snapshots.to: /tmp",
+                        "kafka.sojourn.state.snapshots.to",
+                        "state: { snapshots: {"),
                 arguments(13, "client.id: no", "state.dir: /tmp", "kafka.state.dir", "state: { dir: … }"),
                 arguments(
                         13,

@@ -2,6 +2,7 @@ package dev.sojourn.drill.demo.picture;
 
 import dev.sojourn.drill.demo.picture.Happening.Tone;
 import dev.sojourn.drill.demo.picture.Recovery.Phase;
+import dev.sojourn.state.recovery.Rung;
 import dev.sojourn.topology.instance.InstanceEvent;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -22,6 +23,7 @@ final class Narrator {
 
     private final Map<String, String> lastStanding = new HashMap<>();
     private final Map<String, Long> lastProgress = new HashMap<>();
+    private final Map<String, Comebacks> comebacks = new HashMap<>();
     private final Set<Phase.Kind> told = EnumSet.noneOf(Phase.Kind.class);
 
     record Line(Tone tone, String text) {}
@@ -32,16 +34,22 @@ final class Narrator {
      */
     Optional<Line> event(Member member, InstanceEvent event, boolean orphan) {
         String name = member.name();
+        Comebacks own = comebacks.computeIfAbsent(name, instance -> new Comebacks());
+        own.event(event);
         if (event instanceof InstanceEvent.StateChanged changed) {
             return changed.state().equals("RUNNING") ? standing(member) : Optional.empty();
         } else if (event instanceof InstanceEvent.TaskStarted task) {
-            return orphan ? line(Tone.GOOD, name + " runs " + kind(task.stateful()) + task.task()) : Optional.empty();
+            return running(name, task, orphan, own);
         } else if (event instanceof InstanceEvent.RestoreStarted restore) {
             return restoring(name, restore);
         } else if (event instanceof InstanceEvent.RestoreProgressed restore) {
             return progress(name, restore);
+        } else if (event instanceof InstanceEvent.SeedProgressed seed) {
+            return seeding(name, seed);
         } else if (event instanceof InstanceEvent.RestoreEnded restore) {
             return restored(name, restore);
+        } else if (event instanceof InstanceEvent.Certified certified) {
+            return certified(name, certified, own);
         } else if (event instanceof InstanceEvent.Notice notice) {
             return line(Tone.DETAIL, name + ": " + notice.message());
         } else if (event instanceof InstanceEvent.Failed failed) {
@@ -98,36 +106,92 @@ final class Narrator {
                 ? Optional.empty()
                 : line(
                         Tone.STEP,
-                        "%s restores %s: %s to replay"
-                                .formatted(name, restore.task(), Figures.count(restore.need(), "record")));
+                        "%s restores %s %s: %s to replay%s"
+                                .formatted(
+                                        name,
+                                        restore.task(),
+                                        from(restore.rung()),
+                                        Figures.count(restore.need(), "record"),
+                                        because(restore)));
+    }
+
+    private static String from(Rung rung) {
+        return switch (rung) {
+            case NEW, FULL_REPLAY -> "from the changelog alone";
+            case STANDBY -> "from a standby";
+            case SAME_DISK -> "from its own disk";
+            case SNAPSHOT -> "from a snapshot";
+        };
+    }
+
+    /** That a survivor has nothing on its disk goes without saying. */
+    private static String because(InstanceEvent.RestoreStarted restore) {
+        return restore.rung() == Rung.FULL_REPLAY && !restore.whyNotCheaper().isEmpty()
+                ? ", because " + String.join("; ", restore.whyNotCheaper())
+                : "";
+    }
+
+    private Optional<Line> seeding(String name, InstanceEvent.SeedProgressed seed) {
+        return now(name, seed.task(), seed.store(), seed.at())
+                ? line(
+                        Tone.DETAIL,
+                        "%s downloads the snapshot of %s: %d %% of %s"
+                                .formatted(
+                                        name,
+                                        seed.task(),
+                                        Figures.percent(seed.have(), seed.need()),
+                                        Figures.bytes(seed.need())))
+                : Optional.empty();
     }
 
     private Optional<Line> progress(String name, InstanceEvent.RestoreProgressed restore) {
-        String place = place(name, restore.task(), restore.store());
-        if (restore.at() - lastProgress.getOrDefault(place, restore.at()) < PROGRESS_EVERY_MS) {
-            return Optional.empty();
+        return now(name, restore.task(), restore.store(), restore.at())
+                ? line(
+                        Tone.DETAIL,
+                        "%s restores %s: %d %%, %s left"
+                                .formatted(
+                                        name,
+                                        restore.task(),
+                                        Figures.percent(restore.have(), restore.need()),
+                                        Figures.count(restore.need() - restore.have())))
+                : Optional.empty();
+    }
+
+    /** Whether enough time has gone by since something was last said of this store. */
+    private boolean now(String name, String task, String store, long at) {
+        String place = place(name, task, store);
+        boolean now = at - lastProgress.getOrDefault(place, at) >= PROGRESS_EVERY_MS;
+        if (now) {
+            lastProgress.put(place, at);
         }
-        lastProgress.put(place, restore.at());
-        return line(
-                Tone.DETAIL,
-                "%s restores %s: %d %%, %s left"
-                        .formatted(
-                                name,
-                                restore.task(),
-                                Figures.percent(restore.have(), restore.need()),
-                                Figures.count(restore.need() - restore.have())));
+        return now;
     }
 
     private Optional<Line> restored(String name, InstanceEvent.RestoreEnded restore) {
         if (!restore.complete()) {
             return line(Tone.DETAIL, name + " gives up restoring " + restore.task() + ", it goes elsewhere");
         }
-        return restore.records() < WORTH_TELLING
-                ? Optional.empty()
-                : line(
+        return Optional.empty();
+    }
+
+    /** What was lost and runs again; and any task with state that had to come back. */
+    private static Optional<Line> running(
+            String name, InstanceEvent.TaskStarted task, boolean orphan, Comebacks comebacks) {
+        Optional<Comeback> comeback = comebacks.of(task.task()).filter(state -> state.rung() != Rung.NEW);
+        String runs = name + " runs " + kind(task.stateful()) + task.task();
+        return orphan || comeback.isPresent()
+                ? line(
                         Tone.GOOD,
-                        "%s has restored %s: %s"
-                                .formatted(name, restore.task(), Figures.count(restore.records(), "record")));
+                        runs + comeback.map(state -> ": " + state.way()).orElse(""))
+                : Optional.empty();
+    }
+
+    private static Optional<Line> certified(String name, InstanceEvent.Certified certified, Comebacks comebacks) {
+        return comebacks
+                .of(certified.certificate().task())
+                .flatMap(comeback -> line(
+                        certified.certificate().balanced() ? Tone.DETAIL : Tone.BAD,
+                        name + " has counted " + comeback.task() + ": " + comeback.proof()));
     }
 
     private static Optional<Line> line(Tone tone, String text) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param stateless how many stateless tasks the victim had; {@code statelessBack} of them run again
  * @param stateful how many stateful tasks the victim had; {@code statefulBack} of them run again
  * @param replayed changelog records replayed to bring its state back
+ * @param comebacks how the state of each of its stateful tasks came back
  * @param lost whether the victim's state folder was deleted with it
  */
 public record Recovery(
@@ -21,9 +22,11 @@ public record Recovery(
         int statefulBack,
         long replayed,
         Duration elapsed,
+        List<Comeback> comebacks,
         List<Phase> phases) {
 
     public Recovery {
+        comebacks = List.copyOf(comebacks);
         phases = List.copyOf(phases);
     }
 

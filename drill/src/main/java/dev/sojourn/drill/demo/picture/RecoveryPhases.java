@@ -37,6 +37,7 @@ final class RecoveryPhases {
     private final Map<String, Long> running = new HashMap<>();
     private final Set<String> openRestores = new HashSet<>();
     private final Map<String, Long> replaying = new HashMap<>();
+    private final Comebacks comebacks = new Comebacks();
     private Long noticed;
     private Long restoreBegan;
     private Long restoreEnded;
@@ -56,7 +57,13 @@ final class RecoveryPhases {
     }
 
     void event(String instance, InstanceEvent event) {
-        if (instance.equals(victim) || event.at() < killedAt || caughtUp != null) {
+        if (instance.equals(victim) || event.at() < killedAt) {
+            return;
+        }
+        if (event instanceof InstanceEvent.Certified certified) {
+            certified(certified);
+        }
+        if (caughtUp != null) {
             return;
         }
         if (event instanceof InstanceEvent.StateChanged changed) {
@@ -66,6 +73,7 @@ final class RecoveryPhases {
         } else if (event instanceof InstanceEvent.TaskStarted task) {
             started(task);
         } else if (event instanceof InstanceEvent.TaskStopped task) {
+            comebacks.event(task);
             running.remove(task.task());
         } else if (event instanceof InstanceEvent.RestoreStarted restore) {
             restoring(instance, restore);
@@ -94,6 +102,7 @@ final class RecoveryPhases {
                 replayed
                         + replaying.values().stream().mapToLong(Long::longValue).sum(),
                 after(caughtUp == null ? now : caughtUp),
+                comebacks.all(),
                 List.of(detect(), rebalance(), restore(), catchUp()));
     }
 
@@ -113,6 +122,7 @@ final class RecoveryPhases {
             restoreBegan = restoreBegan == null ? Long.valueOf(restore.at()) : restoreBegan;
             openRestores.add(place(instance, restore.task(), restore.store()));
             replaying.put(place(instance, restore.task(), restore.store()), 0L);
+            comebacks.event(restore);
         }
     }
 
@@ -121,7 +131,18 @@ final class RecoveryPhases {
         if (openRestores.remove(place)) {
             replaying.remove(place);
             replayed += restore.records();
+            comebacks.event(restore);
             restoreEnded = restore.at();
+        }
+    }
+
+    /** The first one counts: what the replacement recovers later is another recovery. */
+    private void certified(InstanceEvent.Certified certified) {
+        if (comebacks
+                .of(certified.certificate().task())
+                .filter(comeback -> comeback.certificate().isEmpty())
+                .isPresent()) {
+            comebacks.event(certified);
         }
     }
 

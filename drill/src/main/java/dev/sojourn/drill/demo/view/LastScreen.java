@@ -1,5 +1,6 @@
 package dev.sojourn.drill.demo.view;
 
+import dev.sojourn.drill.demo.picture.Comeback;
 import dev.sojourn.drill.demo.picture.Figures;
 import dev.sojourn.drill.demo.picture.Recovery;
 import dev.sojourn.drill.demo.picture.Snapshot;
@@ -56,8 +57,20 @@ final class LastScreen {
                                 recovery.statelessBack(),
                                 recovery.statefulBack(),
                                 Figures.count(recovery.replayed(), "record"))));
+        recovery.comebacks().forEach(comeback -> lines.add(comeback(comeback)));
         lines.add(Line.EMPTY);
         return lines;
+    }
+
+    private static Line comeback(Comeback comeback) {
+        boolean wrong = comeback.certificate()
+                .filter(certificate -> !certificate.balanced())
+                .isPresent();
+        return label("")
+                .add(Style.QUIET, comeback.task() + "  ")
+                .add(comeback.way())
+                .add(Style.QUIET, " · ")
+                .add(wrong ? Style.BAD : Style.PLAIN, comeback.proof());
     }
 
     private static List<Line> counts(Snapshot last) {

@@ -3,6 +3,7 @@ package dev.sojourn.drill.demo.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.demo.picture.TaskPicture.Standing;
+import dev.sojourn.state.recovery.Rung;
 import dev.sojourn.topology.instance.InstanceEvent.Failed;
 import dev.sojourn.topology.instance.InstanceEvent.RestoreEnded;
 import dev.sojourn.topology.instance.InstanceEvent.RestoreProgressed;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DemoModelTest {
@@ -38,8 +40,8 @@ class DemoModelTest {
     @Test
     void shouldAddUpTheStoresOfARestoringTask() {
         model.joined("A", 1);
-        model.event("A", new RestoreStarted(NOW, "1_0", "sessions", 100));
-        model.event("A", new RestoreStarted(NOW, "1_0", "ledger", 10));
+        model.event("A", new RestoreStarted(NOW, "1_0", "sessions", Rung.FULL_REPLAY, List.of(), 100));
+        model.event("A", new RestoreStarted(NOW, "1_0", "ledger", Rung.FULL_REPLAY, List.of(), 10));
         model.event("A", new RestoreProgressed(NOW, "1_0", "sessions", 40, 100));
         model.event("A", new RestoreEnded(NOW, "1_0", "ledger", 10, true));
 
@@ -52,7 +54,7 @@ class DemoModelTest {
     @Test
     void shouldDropATaskWhoseRestoreWasGivenUp() {
         model.joined("A", 1);
-        model.event("A", new RestoreStarted(NOW, "1_0", "sessions", 100));
+        model.event("A", new RestoreStarted(NOW, "1_0", "sessions", Rung.FULL_REPLAY, List.of(), 100));
         model.event("A", new RestoreEnded(NOW, "1_0", "sessions", 40, false));
 
         assertThat(member("A").tasks()).isEmpty();
@@ -77,7 +79,7 @@ class DemoModelTest {
     void shouldTakeATaskFromWhoGaveItAwayWithoutAWord() {
         model.joined("A", 1);
         model.joined("B", 2);
-        model.event("B", new RestoreStarted(NOW, "1_0", "sessions", 100));
+        model.event("B", new RestoreStarted(NOW, "1_0", "sessions", Rung.FULL_REPLAY, List.of(), 100));
         model.event("B", new RestoreEnded(NOW, "1_0", "sessions", 100, true));
         model.event("A", new TaskStarted(NOW, "1_0", true));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.demo.picture.Recovery.Phase;
 import dev.sojourn.drill.demo.picture.Recovery.Phase.Kind;
+import dev.sojourn.state.recovery.Rung;
 import dev.sojourn.topology.instance.InstanceEvent.RestoreEnded;
 import dev.sojourn.topology.instance.InstanceEvent.RestoreProgressed;
 import dev.sojourn.topology.instance.InstanceEvent.RestoreStarted;
@@ -11,6 +12,7 @@ import dev.sojourn.topology.instance.InstanceEvent.StateChanged;
 import dev.sojourn.topology.instance.InstanceEvent.TaskStarted;
 import dev.sojourn.topology.instance.InstanceEvent.TaskStopped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,8 @@ class RecoveryPhasesTest {
     void shouldTimeEachPhaseFromWhatSurvivorsReport() {
         phases.event("A", new StateChanged(KILLED + 5_500, "REBALANCING"));
         phases.event("A", new TaskStarted(KILLED + 5_700, "0_1", false));
-        phases.event("A", new RestoreStarted(KILLED + 5_750, "1_1", "sessions", 1_000));
-        phases.event("C", new RestoreStarted(KILLED + 5_800, "1_4", "sessions", 2_000));
+        phases.event("A", new RestoreStarted(KILLED + 5_750, "1_1", "sessions", Rung.FULL_REPLAY, List.of(), 1_000));
+        phases.event("C", new RestoreStarted(KILLED + 5_800, "1_4", "sessions", Rung.FULL_REPLAY, List.of(), 2_000));
         phases.event("A", new RestoreEnded(KILLED + 6_500, "1_1", "sessions", 1_000, true));
         phases.event("A", new TaskStarted(KILLED + 6_510, "1_1", true));
         phases.event("C", new RestoreEnded(KILLED + 7_000, "1_4", "sessions", 2_000, true));
@@ -50,7 +52,7 @@ class RecoveryPhasesTest {
     @Test
     void shouldNotEndRebalanceWhileOneTaskHasNoOwner() {
         phases.event("A", new TaskStarted(KILLED + 5_700, "0_1", false));
-        phases.event("A", new RestoreStarted(KILLED + 5_750, "1_1", "sessions", 1_000));
+        phases.event("A", new RestoreStarted(KILLED + 5_750, "1_1", "sessions", Rung.FULL_REPLAY, List.of(), 1_000));
 
         assertThat(phases.at(KILLED + 6_000).phase(Kind.DETECT)).isEqualTo(phase(Kind.DETECT, 0, 5_700));
         assertThat(phases.at(KILLED + 6_000).phase(Kind.REBALANCE).running()).isTrue();
@@ -68,11 +70,11 @@ class RecoveryPhasesTest {
     void shouldKeepRestoringWhenATaskMovesAgain() {
         phases.event("A", new TaskStarted(KILLED + 100, "0_1", false));
         phases.event("A", new TaskStarted(KILLED + 100, "1_4", true));
-        phases.event("A", new RestoreStarted(KILLED + 100, "1_1", "sessions", 1_000));
+        phases.event("A", new RestoreStarted(KILLED + 100, "1_1", "sessions", Rung.FULL_REPLAY, List.of(), 1_000));
         phases.event("A", new RestoreEnded(KILLED + 200, "1_1", "sessions", 400, false));
         assertThat(phases.at(KILLED + 250).phase(Kind.RESTORE).running()).isTrue();
 
-        phases.event("C", new RestoreStarted(KILLED + 300, "1_1", "sessions", 1_000));
+        phases.event("C", new RestoreStarted(KILLED + 300, "1_1", "sessions", Rung.FULL_REPLAY, List.of(), 1_000));
         phases.event("C", new RestoreEnded(KILLED + 400, "1_1", "sessions", 1_000, true));
         phases.event("C", new TaskStarted(KILLED + 410, "1_1", true));
 
@@ -82,7 +84,7 @@ class RecoveryPhasesTest {
 
     @Test
     void shouldCountWhatIsBeingReplayedRightNow() {
-        phases.event("A", new RestoreStarted(KILLED + 100, "1_1", "sessions", 1_000));
+        phases.event("A", new RestoreStarted(KILLED + 100, "1_1", "sessions", Rung.FULL_REPLAY, List.of(), 1_000));
         phases.event("A", new RestoreProgressed(KILLED + 150, "1_1", "sessions", 250, 1_000));
 
         assertThat(phases.at(KILLED + 200).replayed()).isEqualTo(250);
@@ -105,7 +107,7 @@ class RecoveryPhasesTest {
         startAll(KILLED + 100);
         phases.lag(KILLED + 200, 0);
         phases.event("A", new TaskStopped(KILLED + 900, "1_1", true));
-        phases.event("D", new RestoreStarted(KILLED + 950, "1_1", "sessions", 1_000));
+        phases.event("D", new RestoreStarted(KILLED + 950, "1_1", "sessions", Rung.FULL_REPLAY, List.of(), 1_000));
 
         Recovery recovery = phases.at(KILLED + 1_000);
 

@@ -60,8 +60,8 @@ class FrameTest {
                   0:20.2 detect 5.6 s: the survivors notice that B is gone
                   0:20.4 A runs stateless 0_1
                   0:20.4 C runs stateless 0_4
-                  0:20.4 A restores 1_1: 41,233 records to replay
-                  0:20.4 C restores 1_4: 39,870 records to replay
+                  0:20.4 A restores 1_1 from a snapshot: 41,233 records to replay
+                  0:20.4 C restores 1_4 from the changelog alone: 39,870 records to replay, bec…
                   0:20.4 rebalance 0.3 s: its tasks have new owners
                   0:21.4 A restores 1_1: 63 %, 15,233 left
                 """);
@@ -101,8 +101,8 @@ class FrameTest {
                   0:20.2 detect 5.6 s: the survivors notice that B is gone
                   0:20.4 A runs stateless 0_1
                   0:20.4 C runs stateless 0_4
-                  0:20.4 A restores 1_1: 41,233 records to replay
-                  0:20.4 C restores 1_4: 39,870 records to replay
+                  0:20.4 A restores 1_1 from a snapshot: 41,233 records to replay
+                  0:20.4 C restores 1_4 from the changelog alone: 39,870 records to replay, because there is no snapshot
                   0:20.4 rebalance 0.3 s: its tasks have new owners
                   0:21.4 A restores 1_1: 63 %, 15,233 left
                 """);

@@ -31,16 +31,16 @@ class PlainViewTest {
                   0:20.2  detect 5.6 s: the survivors notice that B is gone
                   0:20.4  A runs stateless 0_1
                   0:20.4  C runs stateless 0_4
-                  0:20.4  A restores 1_1: 41,233 records to replay
-                  0:20.4  C restores 1_4: 39,870 records to replay
+                  0:20.4  A restores 1_1 from a snapshot: 41,233 records to replay
+                  0:20.4  C restores 1_4 from the changelog alone: 39,870 records to replay, because there is no snapshot
                   0:20.4  rebalance 0.3 s: its tasks have new owners
                   0:21.4  A restores 1_1: 63 %, 15,233 left
                   0:21.4  42 % fed: 101,000 events, 33,412 to go through, 3,212 sessions out
-                  0:21.8  A has restored 1_1: 41,233 records
-                  0:21.8  A runs stateful 1_1
-                  0:21.9  C has restored 1_4: 39,870 records
-                  0:21.9  C runs stateful 1_4
+                  0:21.8  A runs stateful 1_1: snapshot, tail replayed: 41,233 records
+                  0:21.9  C runs stateful 1_4: full replay: 39,870 records
                   0:21.9  restore 1.5 s: its state is back, 81,103 records replayed
+                  0:21.9  A has counted 1_1: 88,120 entries as the ledger says, hash 5d41402a
+                  0:21.9  C has counted 1_4: 39,870 entries as the ledger says, hash 5d41402a
                   0:23.2  catch up 1.3 s: the lag is back to where it was, 8.7 s after the kill
                   0:23.2  D replaces B
                   0:23.2  D starts, pid 5000
@@ -57,6 +57,8 @@ class PlainViewTest {
                               restore         5.9 s    7.4 s    1.5 s
                               catch up        7.4 s    8.7 s    1.3 s
                               2 stateless and 2 stateful tasks moved, 81,103 records replayed
+                              1_1  snapshot, tail replayed: 41,233 records · 88,120 entries as the ledger says, hash 5d41402a
+                              1_4  full replay: 39,870 records · 39,870 entries as the ledger says, hash 5d41402a
 
                 events        240,000
                 came out      12,112 sessions · 1,311 late · 4,204 dead letters · 8,022 filtered

@@ -4,6 +4,9 @@ import dev.sojourn.drill.demo.picture.Act;
 import dev.sojourn.drill.demo.picture.DemoModel;
 import dev.sojourn.drill.demo.picture.Happening.Tone;
 import dev.sojourn.drill.demo.picture.Snapshot;
+import dev.sojourn.state.proof.Certificate;
+import dev.sojourn.state.recovery.Rung;
+import dev.sojourn.topology.instance.InstanceEvent.Certified;
 import dev.sojourn.topology.instance.InstanceEvent.RestoreEnded;
 import dev.sojourn.topology.instance.InstanceEvent.RestoreProgressed;
 import dev.sojourn.topology.instance.InstanceEvent.RestoreStarted;
@@ -103,8 +106,11 @@ final class RecoveringRound {
         model.event("A", new TaskStarted(clock.millis(), "0_1", false));
         model.event("C", new TaskStarted(clock.millis(), "0_4", false));
         pass(40);
-        model.event("A", new RestoreStarted(clock.millis(), "1_1", "sessions", 41_233));
-        model.event("C", new RestoreStarted(clock.millis(), "1_4", "sessions", 39_870));
+        model.event("A", new RestoreStarted(clock.millis(), "1_1", "sessions", Rung.SNAPSHOT, List.of(), 41_233));
+        model.event(
+                "C",
+                new RestoreStarted(
+                        clock.millis(), "1_4", "sessions", Rung.FULL_REPLAY, List.of("there is no snapshot"), 39_870));
         pass(1_000);
         model.event("A", new RestoreProgressed(clock.millis(), "1_1", "sessions", 26_000, 41_233));
         model.fed(101_000, 240_000);
@@ -118,6 +124,8 @@ final class RecoveringRound {
         pass(100);
         model.event("C", new RestoreEnded(clock.millis(), "1_4", "sessions", 39_870, true));
         model.event("C", new TaskStarted(clock.millis(), "1_4", true));
+        model.event("A", new Certified(clock.millis(), certificate("1_1", Rung.SNAPSHOT, 88_120)));
+        model.event("C", new Certified(clock.millis(), certificate("1_4", Rung.FULL_REPLAY, 39_870)));
         pass(1_300);
         model.lag(4_000, 0);
     }
@@ -140,5 +148,28 @@ final class RecoveringRound {
 
     private void pass(long millis) {
         clock.millis += millis;
+    }
+
+    private static Certificate certificate(String task, Rung rung, long entries) {
+        return new Certificate(
+                1,
+                "clicks",
+                task,
+                "sessions",
+                "host",
+                rung,
+                List.of(),
+                7,
+                entries,
+                "5d41402abc4b2a76",
+                entries,
+                "5d41402abc4b2a76",
+                true,
+                1,
+                2,
+                3,
+                4,
+                5,
+                6);
     }
 }
