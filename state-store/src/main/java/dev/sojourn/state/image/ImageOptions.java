@@ -16,6 +16,14 @@ final class ImageOptions implements AutoCloseable {
     private static final long FILE_BYTES = 32L << 20;
     private static final int BLOOM_BITS = 10;
 
+    /**
+     * What a column family takes at least as soon as it is written to, and by which it grows. By default an eighth of the
+     * write buffer: a few stores would then use up the memory of all with next to nothing, and flush at every write.
+     */
+    private static final long DATA_BLOCK = 32L << 10;
+
+    private static final long SMALL_BLOCK = 8L << 10;
+
     private final BloomFilter bloom = new BloomFilter(BLOOM_BITS, false);
     private final ColumnFamilyOptions data;
     private final ColumnFamilyOptions small;
@@ -26,8 +34,10 @@ final class ImageOptions implements AutoCloseable {
             new FlushOptions().setWaitForFlush(false).setAllowWriteStall(false);
 
     ImageOptions(SharedMemory memory, long writeBufferBytes) {
-        data = columnFamily(memory, writeBufferBytes).setCompressionType(CompressionType.LZ4_COMPRESSION);
-        small = columnFamily(memory, writeBufferBytes);
+        data = columnFamily(memory, writeBufferBytes)
+                .setArenaBlockSize(DATA_BLOCK)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION);
+        small = columnFamily(memory, writeBufferBytes).setArenaBlockSize(SMALL_BLOCK);
         database = new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
