@@ -2,6 +2,7 @@ package dev.sojourn.drill.cluster;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -66,6 +67,17 @@ public final class ChildProcess implements AutoCloseable {
     /** Resident memory in bytes; 0 when the child is gone or the system does not tell. */
     public long memoryBytes() {
         return ResidentMemory.bytes(pid());
+    }
+
+    /** Writes a line to the child's standard input; one that is gone does not get it. */
+    public synchronized void tell(String line) {
+        try {
+            OutputStream input = process.getOutputStream();
+            input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            input.flush();
+        } catch (IOException e) {
+            LOG.debug("{} did not get the line {}", name(), line, e);
+        }
     }
 
     /** Sends SIGKILL and returns at once. */

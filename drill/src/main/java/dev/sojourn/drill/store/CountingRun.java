@@ -1,0 +1,204 @@
+package dev.sojourn.drill.store;
+
+import dev.sojourn.drill.cluster.LocalTopic;
+import dev.sojourn.drill.cluster.LocalTopics;
+import dev.sojourn.state.proof.Certificate;
+import dev.sojourn.state.image.Image;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** One counting application: its topics, its processes, what is fed into it, and what its state must be. */
+public final class CountingRun implements AutoCloseable {
+
+    private final CountingSettings settings;
+    private final Path folder;
+    private final CountFeed feed;
+    private final Committed committed;
+    private final List<CountingProcess> processes = new CopyOnWriteArrayList<>();
+
+    public CountingRun(CountingSettings settings, int partitions, Path folder) {
+        this.settings = settings;
+        this.folder = folder;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        new LocalTopics(settings.bootstrapServers())
+                .create(List.of(new LocalTopic(settings.input(), partitions).keepingAll()));
+        feed = new CountFeed(settings.bootstrapServers(), settings.input());
+        committed = new Committed(settings);
+    }
+
+    public CountingSettings settings() {
+        return settings;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public CountFeed feed() {
+        return feed;
+    }
+
+    /** Starts a process with a state folder of its own, or that of an earlier one of that name. */
+    public CountingProcess start(String name) {
+        return start(name, settings);
+    }
+
+    public CountingProcess start(String name, CountingSettings changed) {
+        CountingSettings whole = changed.values().containsKey("state.dir")
+                ? changed
+                : changed.with("state.dir", folder.resolve("state-" + name).toString());
+        CountingProcess process = CountingProcess.start(name, whole, folder);
+        processes.add(process);
+        return process;
+    }
+
+    /** Starts a process and waits until it runs. */
+    public CountingProcess running(String name, CountingSettings changed) {
+        CountingProcess process = start(name, changed);
+        awaitRunning(process);
+        return process;
+    }
+
+    public void awaitRunning(CountingProcess process) {
+        Waiting.until("it runs", () -> process.isRunning() || !process.isAlive());
+        if (!process.isRunning()) {
+            throw new StoreFault("it ended instead of running" + process.report());
+        }
+    }
+
+    /** Waits until all that was fed is taken and committed, and requires the state to be what it must be. */
+    public void requireExact(CountingProcess... all) {
+        feed.flush();
+        Waiting.until("all is taken", () -> allTaken(all));
+        requireExpected(holdings(all).orElseThrow());
+        requireCommitted(holdings(all).orElseThrow());
+    }
+
+    private boolean allTaken(CountingProcess... all) {
+        for (CountingProcess each : all) {
+            if (!each.isAlive()) {
+                throw new StoreFault("it ended before all was taken" + each.report());
+            }
+        }
+        return holdings(all).filter(held -> held.taken() >= feed.fed()).isPresent();
+    }
+
+    private static Optional<Holdings> holdings(CountingProcess... all) {
+        Holdings sum = new Holdings(0, Map.of());
+        for (CountingProcess each : all) {
+            Optional<Holdings> held = each.dump();
+            if (held.isEmpty()) {
+                return Optional.empty();
+            }
+            sum = sum.and(held.get());
+        }
+        return Optional.of(sum);
+    }
+
+    private void requireExpected(Holdings held) {
+        List<String> wrong = new ArrayList<>();
+        if (held.taken() != feed.fed()) {
+            wrong.add(held.taken() + " records taken of " + feed.fed());
+        }
+        Map<String, Count> expected = feed.expected();
+        TreeSet<String> keys = new TreeSet<>(expected.keySet());
+        keys.addAll(held.entries().keySet());
+        for (String key : keys) {
+            Content value = held.entries().get(key);
+            Count right = expected.get(key);
+            if (value == null || right == null || !value.count().sameAs(right)) {
+                wrong.add(key + ": " + value + " instead of " + right);
+            }
+        }
+        require("the state is not what was fed", wrong);
+    }
+
+    private void requireCommitted(Holdings held) {
+        committed.readOn();
+        require("the state is not what was committed", differences(held.entries(), committed.state()));
+    }
+
+    /**
+     * Requires every image in a folder, whose process is gone, to be what was committed up to its own offset, byte by
+     * byte. Under exactly-once only: otherwise an image may hold more than its offset says.
+     */
+    public void requireNothingElseOnDisk(StateFolder state) {
+        committed.readOn();
+        for (Path each : state.counts()) {
+            DiskImage disk = new DiskImage(each);
+            if (Image.existsIn(each)) {
+                require("the image " + each + " is not what was committed", disk.reading(image -> {
+                    long offset = image.meta().offset();
+                    return differences(DiskImage.entries(image), committed.state(disk.partition(), offset));
+                }));
+            }
+        }
+    }
+
+    /** Waits until each partition's newest snapshot holds all that is committed. */
+    public void awaitSnapshots(SnapshotFolder snapshots) {
+        committed.readOn();
+        committed
+                .lastOffsets()
+                .forEach((partition, offset) -> Waiting.until(
+                        "a snapshot of partition " + partition + " at " + offset,
+                        () -> snapshots.newest(partition).orElse(-1) >= offset));
+    }
+
+    private static List<String> differences(Map<String, Content> is, Map<String, Content> must) {
+        Map<String, Content> all = new HashMap<>(must);
+        all.putAll(is);
+        return all.keySet().stream()
+                .filter(key -> !is.containsKey(key) || !is.get(key).equals(must.get(key)))
+                .map(key -> key + ": " + is.get(key) + " instead of " + must.get(key))
+                .toList();
+    }
+
+    /** Waits until a process has certified the counts of so many tasks, and requires all of them to balance. */
+    public List<Certificate> requireBalanced(CountingProcess process, int tasks) {
+        Waiting.until(tasks + " certificates", () -> process.certificates().size() >= tasks || !process.isAlive());
+        List<Certificate> certificates = process.certificates();
+        List<String> wrong = new ArrayList<>();
+        certificates.stream().filter(each -> !each.balanced()).forEach(each -> wrong.add(each.text()));
+        if (certificates.size() < tasks) {
+            wrong.add(certificates.size() + " certificates instead of " + tasks + process.report());
+        }
+        require("certificates do not balance", wrong);
+        return certificates;
+    }
+
+    private static void require(String what, List<String> wrong) {
+        if (!wrong.isEmpty()) {
+            throw new StoreFault(what + ", " + wrong.size() + " times: "
+                    + String.join("; ", wrong.subList(0, Math.min(5, wrong.size()))));
+        }
+    }
+
+    /** What each process told last. */
+    public String report() {
+        StringBuilder report = new StringBuilder();
+        processes.forEach(each -> report.append(each.report()));
+        return report.toString();
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(CountingProcess::strike);
+        processes.forEach(CountingProcess::close);
+        feed.close();
+        committed.close();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sojourn.drill.store;
+
+import dev.sojourn.drill.cluster.DataFolder;
+import dev.sojourn.state.image.ImagePlace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The state of one application on one disk. Counts of a task: {@code images/0_0/counts}. */
+public record StateFolder(Path path, String application) {
+
+    static StateFolder of(CountingSettings settings) {
+        return new StateFolder(Path.of(settings.values().get("state.dir")), settings.application());
+    }
+
+    public Path images() {
+        return path.resolve(application).resolve(ImagePlace.FOLDER);
+    }
+
+    /** The folders of all images of counts that are there, whole or not. */
+    public List<Path> counts() {
+        return tasks().stream()
+                .map(task -> task.resolve(CountTopology.COUNTS))
+                .filter(Files::isDirectory)
+                .toList();
+    }
+
+    public Path quarantine() {
+        return images().resolve("quarantine");
+    }
+
+    /** Folders put aside, with {@code REASON.txt} in each. */
+    public List<Path> evidence() {
+        return children(quarantine());
+    }
+
+    /** Files of entries, not just a log in memory, that RocksDB has for the counts of all tasks. */
+    public List<Path> files(String name) {
+        return counts().stream()
+                .flatMap(image -> children(image).stream())
+                .filter(file -> file.getFileName().toString().matches(name))
+                .toList();
+    }
+
+    public boolean hasEntriesOnDisk() {
+        return counts().stream()
+                .anyMatch(image -> children(image).stream()
+                        .anyMatch(file -> file.toString().endsWith(".sst")));
+    }
+
+    /** As a new machine would find it. */
+    public void lose() {
+        if (Files.exists(path)) {
+            new DataFolder(path).delete();
+        }
+    }
+
+    /** Copies all of it, as somebody would who moves a disk. */
+    public void copyTo(Path target) {
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path each : all.toList()) {
+                Path copy = target.resolve(path.relativize(each).toString());
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(each, copy);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Path> tasks() {
+        return children(images()).stream()
+                .filter(each -> !each.equals(quarantine()))
+                .toList();
+    }
+
+    static List<Path> children(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
