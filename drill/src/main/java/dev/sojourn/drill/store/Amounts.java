@@ -19,4 +19,12 @@ public final class Amounts {
         }
         feed.flush();
     }
+
+    /** Feeds something for every key there is. */
+    public static void ofAllKeys(CountFeed feed) {
+        for (int key = 0; key < KEYS; key++) {
+            feed.send("key-" + key, Amount.add(1));
+        }
+        feed.flush();
+    }
 }

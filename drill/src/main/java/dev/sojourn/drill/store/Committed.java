@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,11 @@ final class Committed implements AutoCloseable {
         Map<Integer, Long> offsets = new TreeMap<>();
         records.forEach((partition, all) -> offsets.put(partition, all.lastKey()));
         return offsets;
+    }
+
+    /** Those of a partition, in order. */
+    Collection<ConsumerRecord<byte[], byte[]>> records(int partition) {
+        return records.getOrDefault(partition, new TreeMap<>()).values();
     }
 
     /** The state of all partitions, as of the last record. */

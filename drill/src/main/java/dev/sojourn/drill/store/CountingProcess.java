@@ -183,7 +183,9 @@ public final class CountingProcess implements AutoCloseable {
                         isAlive() ? "alive" : "exit code " + process.exitCode(),
                         String.join(
                                 "\n  ",
-                                last(events.stream().map(Object::toString).toList())),
+                                last(events.stream()
+                                        .filter(event -> !(event instanceof Dumped))
+                                        .map(Object::toString).toList())),
                         String.join("\n  ", last(lines())));
     }
 

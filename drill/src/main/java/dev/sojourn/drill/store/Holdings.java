@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What an application holds at one moment: each key's value, and the records its ledger says are taken. */
-record Holdings(long taken, Map<String, Content> entries) {
+public record Holdings(long taken, Map<String, Content> entries) {
 
     static Holdings of(CountEvent.Dumped dumped) {
         return new Holdings(dumped.taken(), new Dump(Path.of(dumped.file())).read());

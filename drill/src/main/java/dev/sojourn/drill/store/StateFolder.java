@@ -37,14 +37,14 @@ public record StateFolder(Path path, String application) {
         return children(quarantine());
     }
 
-    /** Files of entries, not just a log in memory, that RocksDB has for the counts of all tasks. */
-    public List<Path> files(String name) {
-        return counts().stream()
-                .flatMap(image -> children(image).stream())
+    /** Files of the counts of one partition whose names match a pattern. */
+    public List<Path> files(int partition, String name) {
+        return children(images().resolve("0_" + partition).resolve(CountTopology.COUNTS)).stream()
                 .filter(file -> file.getFileName().toString().matches(name))
                 .toList();
     }
 
+    /** Whether RocksDB has files of entries, and not just memory, for the counts of any task. */
     public boolean hasEntriesOnDisk() {
         return counts().stream()
                 .anyMatch(image -> children(image).stream()

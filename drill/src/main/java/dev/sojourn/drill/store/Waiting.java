@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for facts, for so long as even a busy machine may take. */
 final class Waiting {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final Duration GLANCE = Duration.ofMillis(5);
 
     private Waiting() {}

@@ -34,6 +34,17 @@ final class CountingBroker
         return run;
     }
 
+    /** An application of this name to be killed again and again; to be closed by the test. */
+    KillCycles cycles(String name) {
+        return new KillCycles(
+                CountingSettings.of(name, cluster.bootstrapServers(), name + "-input"), folder.resolve(name));
+    }
+
+    /** Below it, each application has a folder of its name. */
+    Path folder() {
+        return folder;
+    }
+
     LocalCluster cluster() {
         return cluster;
     }

@@ -3,14 +3,14 @@ package dev.sojourn.drill.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.store.CountEvent.Recovery;
-import dev.sojourn.state.proof.Certificate;
 import dev.sojourn.state.recovery.Rung;
+import dev.sojourn.state.recovery.RestoreProgress.Phase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A disk is lost, and the state comes from a snapshot. */
+/** Disks are lost, and the state comes from a snapshot, or from the changelog, in spite of kills on the way. */
 @Timeout(300)
 class SeedingIT {
 
@@ -18,34 +18,127 @@ class SeedingIT {
     static final CountingBroker BROKER = new CountingBroker();
 
     private static final int PARTITIONS = 2;
-    private static final int RECORDS = 20_000;
+    private static final int RECORDS = 12_000;
     private static final int TAIL = 300;
+    private static final String DOWNLOAD_LIMIT = "sojourn.state.snapshots.download.bytes.per.second";
 
     @Test
-    void shouldReplayOnlyTheTailBehindTheSnapshot() {
-        CountingRun run = BROKER.run("seeding", PARTITIONS, settings -> settings);
-        CountingProcess first = snapshotAndTail(run, "first");
-        first.kill();
+    void shouldReplayOnlyTheTailAndStayAMemberHoweverLongTheDownloadTakes() {
+        CountingRun run = BROKER.run("seeding", PARTITIONS, settings -> settings.withBallast(400));
+        snapshotAndTail(run, "first").kill();
+        CountingSettings slowly = seedable(run).with(DOWNLOAD_LIMIT, "300000").with("max.poll.interval.ms", "1500");
 
-        CountingProcess second = run.running("second", withSnapshots(run, 60_000));
+        CountingProcess killed = run.start("second", slowly);
+        killed.onEvent(event -> {
+            if (event instanceof Recovery recovery && recovery.phase() == Phase.SEEDING && recovery.bytes() > 100_000) {
+                killed.strike();
+            }
+        });
+        Waiting.until("it is killed while it seeds", () -> !killed.isAlive());
+        assertThat(killed.state().counts()).isEmpty();
+        killed.kill();
+        CountingProcess second = run.start("second", slowly);
+        Waiting.until("it seeds", () -> second.isAt(Phase.SEEDING));
+        String member = run.awaitMember(second);
+        run.awaitRunning(second);
 
+        assertThat(run.awaitMember(second)).as("the member of the group").isEqualTo(member);
         run.requireExact(second);
-        for (Recovery recovery : second.recoveries()) {
-            assertThat(recovery.rung()).as(second.report()).isEqualTo(Rung.SNAPSHOT);
-            assertThat(recovery.whyNotCheaper()).containsExactly("there is no state on this disk");
-            assertThat(recovery.bytes()).isPositive();
-            assertThat(recovery.replayed()).isLessThanOrEqualTo(TAIL);
-        }
-        assertThat(second.recoveries().stream().mapToLong(Recovery::replayed).sum())
-                .isEqualTo(TAIL);
-        assertThat(run.requireBalanced(second, PARTITIONS))
-                .extracting(Certificate::rung)
-                .containsOnly(Rung.SNAPSHOT);
+        shouldHaveReplayedOnlyTheTail(second);
+        assertThat(run.requireBalanced(second, PARTITIONS)).allSatisfy(certificate -> {
+            assertThat(certificate.rung()).isEqualTo(Rung.SNAPSHOT);
+            assertThat(certificate.seedingMs())
+                    .as("longer than the poll interval")
+                    .isGreaterThan(2_000);
+        });
     }
 
-    /** Runs a process until all but a tail is in a snapshot and the tail is committed; snapshots end with it. */
+    private static void shouldHaveReplayedOnlyTheTail(CountingProcess process) {
+        assertThat(process.recoveries()).hasSize(PARTITIONS).allSatisfy(recovery -> {
+            assertThat(recovery.rung()).isEqualTo(Rung.SNAPSHOT);
+            assertThat(recovery.whyNotCheaper()).containsExactly("there is no state on this disk");
+            assertThat(recovery.bytes()).isPositive();
+        });
+        assertThat(process.recoveries().stream().mapToLong(Recovery::replayed).sum())
+                .isEqualTo(TAIL);
+    }
+
+    @Test
+    void shouldSeedAStandbyAndPromoteIt() {
+        CountingRun run = BROKER.run("standby", PARTITIONS, settings -> settings.with("num.standby.replicas", "1"));
+        CountingProcess first = snapshotAndTail(run, "first");
+
+        CountingProcess standby = run.running("standby", seedable(run));
+        Waiting.until("both tasks have a place here", () -> standby.recoveries().size() == PARTITIONS);
+        assertThat(standby.recoveries()).extracting(Recovery::rung).containsOnly(Rung.SNAPSHOT);
+        run.requireExact(first, standby);
+        first.kill();
+        Amounts.random(run.feed(), 3, TAIL);
+
+        run.requireExact(standby);
+        assertThat(run.requireBalanced(standby, PARTITIONS)).isNotEmpty();
+    }
+
+    @Test
+    void shouldSurviveAKillInTheMiddleOfASnapshot() {
+        CountingRun run = BROKER.run("mid-snapshot", PARTITIONS, settings -> settings);
+        CountingSettings often = run.settings().withSnapshots(snapshots(run), 100);
+        CountingProcess killed = run.running("first", often);
+        Amounts.random(run.feed(), 1, RECORDS);
+        run.requireExact(killed);
+        Amounts.random(run.feed(), 2, RECORDS);
+        Path parts = snapshots(run).resolve(".parts");
+        Waiting.until(
+                "a file is on its way up", () -> !StateFolder.children(parts).isEmpty());
+        killed.kill();
+
+        CountingProcess sameDisk = run.running("first", seedable(run));
+        run.requireExact(sameDisk);
+        assertThat(sameDisk.recoveries()).extracting(Recovery::rung).containsOnly(Rung.SAME_DISK);
+        sameDisk.kill();
+        CountingProcess newDisk = run.running("second", seedable(run));
+        run.requireExact(newDisk);
+        run.requireBalanced(newDisk, PARTITIONS);
+        assertThat(newDisk.recoveries()).extracting(Recovery::rung).containsOnly(Rung.SNAPSHOT);
+    }
+
+    @Test
+    void shouldGetFurtherWithEachRestoreThatIsKilled() {
+        CountingRun run = BROKER.run("mid-restore", 1, settings -> settings);
+        CountingProcess first = run.running("first", run.settings());
+        Amounts.random(run.feed(), 1, RECORDS);
+        run.requireExact(first);
+        first.kill();
+        CountingSettings bySmallSteps = run.settings()
+                .with("restore.consumer.max.poll.records", "20")
+                .with("restore.consumer.max.partition.fetch.bytes", "4096");
+
+        for (int i = 0; i < 3; i++) {
+            CountingProcess restoring = run.start("second", bySmallSteps);
+            restoring.onEvent(event -> {
+                if (event instanceof Recovery recovery && recovery.replayed() > 1_000) {
+                    restoring.strike();
+                }
+            });
+            Waiting.until("it is killed while it restores", () -> !restoring.isAlive());
+            restoring.kill();
+            assertThat(restoring.isAt(Phase.DONE)).isFalse();
+            assertThat(restoring.state().hasEntriesOnDisk()).isTrue();
+            run.requireNothingElseOnDisk(restoring.state());
+        }
+
+        CountingProcess last = run.running("second", run.settings());
+        run.requireExact(last);
+        run.requireBalanced(last, 1);
+        assertThat(last.recoveries()).singleElement().satisfies(recovery -> {
+            assertThat(recovery.rung()).isEqualTo(Rung.SAME_DISK);
+            assertThat(recovery.replayed()).isBetween(1L, RECORDS - 1_500L);
+        });
+    }
+
+    /** Runs a process until all but a tail is in a snapshot and the tail is committed. */
     private static CountingProcess snapshotAndTail(CountingRun run, String name) {
-        CountingProcess snapshotting = run.running(name, withSnapshots(run, 200));
+        CountingProcess snapshotting = run.running(name, run.settings().withSnapshots(snapshots(run), 200));
         Amounts.random(run.feed(), 1, RECORDS);
         run.requireExact(snapshotting);
         run.awaitSnapshots(new SnapshotFolder(snapshots(run), run.settings().application()));
@@ -56,8 +149,9 @@ class SeedingIT {
         return without;
     }
 
-    private static CountingSettings withSnapshots(CountingRun run, long everyMs) {
-        return run.settings().withSnapshots(snapshots(run), everyMs);
+    /** May read snapshots, and lives too short to take one. */
+    private static CountingSettings seedable(CountingRun run) {
+        return run.settings().withSnapshots(snapshots(run), 600_000);
     }
 
     private static Path snapshots(CountingRun run) {

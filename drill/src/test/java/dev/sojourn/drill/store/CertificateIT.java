@@ -1,0 +1,100 @@
+package dev.sojourn.drill.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sojourn.state.proof.Certificate;
+import dev.sojourn.state.recovery.Rung;
+import dev.sojourn.state.image.Image;
+import dev.sojourn.state.image.ImageBatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** State that is not what the ledger says, though every checksum is right. */
+@Timeout(300)
+class CertificateIT {
+
+    @RegisterExtension
+    static final CountingBroker BROKER = new CountingBroker();
+
+    private static final int RECORDS = 4_000;
+
+    @Test
+    void shouldPutAsideWhatDoesNotBalanceAndRestoreFromTheNextRung() {
+        CountingRun run = begin("silently-damaged", "exactly_once_v2");
+        CountingProcess second = run.running("one", run.settings());
+
+        Waiting.until("two certificates", () -> second.certificates().size() >= 2);
+        run.requireExact(second);
+        assertThat(second.certificates()).extracting(Certificate::balanced).containsExactly(false, true);
+        assertThat(second.certificates())
+                .extracting(Certificate::rung)
+                .containsExactly(Rung.SAME_DISK, Rung.FULL_REPLAY);
+        assertThat(second.state().evidence())
+                .singleElement()
+                .satisfies(aside ->
+                        assertThat(aside.resolve("REASON.txt")).content().contains("its certificate does not balance"));
+    }
+
+    @Test
+    void shouldOnlySayItUnderAtLeastOnce() {
+        CountingRun run = begin("informed-only", "at_least_once");
+        CountingProcess second = run.running("one", run.settings());
+
+        Waiting.until("a certificate", () -> !second.certificates().isEmpty());
+        assertThat(second.certificates()).singleElement().satisfies(certificate -> {
+            assertThat(certificate.rung()).isEqualTo(Rung.SAME_DISK);
+            assertThat(certificate.balanced()).isFalse();
+        });
+        Amounts.random(run.feed(), 3, RECORDS);
+        Waiting.until(
+                "it goes on",
+                () -> second.dump().orElseThrow().taken() >= run.feed().fed());
+        assertThat(second.state().evidence()).isEmpty();
+    }
+
+    /** What was written past the ledger is in the changelog, too. */
+    @Test
+    void shouldServeWhatDoesNotBalanceAfterAFullReplayAndSayIt() {
+        CountingRun run = BROKER.run("forged", 1, settings -> settings);
+        CountingProcess first = run.running("one", run.settings());
+        Amounts.random(run.feed(), 1, RECORDS);
+        run.feed().send("key-1", new Amount(Amount.Kind.FORGE, 1));
+        run.requireExact(first);
+        first.kill();
+
+        CountingProcess second = run.running("one", run.settings());
+        Waiting.until("two certificates", () -> second.certificates().size() >= 2);
+        Amounts.random(run.feed(), 2, RECORDS);
+        run.requireExact(second);
+
+        assertThat(second.certificates())
+                .extracting(Certificate::rung)
+                .containsExactly(Rung.SAME_DISK, Rung.FULL_REPLAY);
+        assertThat(second.certificates()).noneMatch(Certificate::balanced);
+        assertThat(second.failure()).isEmpty();
+    }
+
+    /** An application that is gone, and whose disk holds one value that nobody wrote. */
+    private static CountingRun begin(String name, String guarantee) {
+        CountingRun run = BROKER.run(name, 1, settings -> settings.with("processing.guarantee", guarantee));
+        CountingProcess first = run.running("one", run.settings());
+        Amounts.random(run.feed(), 1, RECORDS);
+        run.requireExact(first);
+        first.stop();
+        DiskImage disk = new DiskImage(first.state().counts().get(0));
+        assertThat(disk.reading(CertificateIT::changeAValue)).isTrue();
+        return run;
+    }
+
+    private static boolean changeAValue(Image image) {
+        String key =
+                DiskImage.entries(image).keySet().stream().sorted().findFirst().orElseThrow();
+        ImageBatch batch = image.batch();
+        batch.put(key.getBytes(UTF_8), new Count(1, 2, 3).toBytes(100));
+        image.write(batch);
+        image.flush(true);
+        return true;
+    }
+}

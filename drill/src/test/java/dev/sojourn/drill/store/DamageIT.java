@@ -1,0 +1,96 @@
+package dev.sojourn.drill.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sojourn.drill.store.CountEvent.Recovery;
+import dev.sojourn.state.recovery.Rung;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bytes flip, on the disk or in a snapshot: what they made of the state is never served. */
+@Timeout(300)
+class DamageIT {
+
+    @RegisterExtension
+    static final CountingBroker BROKER = new CountingBroker();
+
+    private static final int RECORDS = 12_000;
+
+    /** One file of each task is hit; those that do not matter for what is read need not be noticed. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldPutADamagedImageAsideAndTakeTheNextRung(boolean killed) {
+        List<String> files = List.of(".*\\.sst", "MANIFEST.*", "CURRENT", "OPTIONS.*");
+        CountingRun run = withSnapshots(killed ? "damaged-after-kill" : "damaged-after-stop", files.size());
+        CountingProcess first = run.running("one", run.settings());
+        Amounts.random(run.feed(), 1, RECORDS);
+        run.requireExact(first);
+        run.awaitSnapshots(snapshots(run));
+        if (killed) {
+            first.kill();
+        } else {
+            first.stop();
+        }
+        for (int task = 0; task < files.size(); task++) {
+            Damage.flip(first.state().files(task, files.get(task)));
+        }
+
+        CountingProcess second = run.start("one");
+
+        run.requireExact(second);
+        run.requireBalanced(second, files.size());
+        assertThat(second.recoveries())
+                .filteredOn(each -> !each.task().equals("0_3"))
+                .allSatisfy(recovery -> {
+                    assertThat(recovery.rung()).isEqualTo(Rung.SNAPSHOT);
+                });
+        assertThat(second.state().evidence())
+                .extracting(Path::getFileName)
+                .extracting(Path::toString)
+                .anyMatch(name -> name.startsWith("0_0-counts-"))
+                .anyMatch(name -> name.startsWith("0_1-counts-"))
+                .anyMatch(name -> name.startsWith("0_2-counts-"));
+        assertThat(second.state().evidence())
+                .allSatisfy(aside -> assertThat(aside.resolve("REASON.txt")).isNotEmptyFile());
+    }
+
+    @Test
+    void shouldNotSeedFromASnapshotThatIsDamaged() {
+        CountingRun run = withSnapshots("damaged-snapshot", 2);
+        CountingProcess first = run.running("one", run.settings());
+        Amounts.random(run.feed(), 1, RECORDS);
+        run.requireExact(first);
+        run.awaitSnapshots(snapshots(run));
+        first.kill();
+        first.state().lose();
+        snapshots(run).files(0).forEach(file -> Damage.flip(List.of(file)));
+        snapshots(run).manifests(1).forEach(manifest -> Damage.flip(List.of(manifest)));
+
+        CountingProcess second = run.start("one");
+
+        run.requireExact(second);
+        run.requireBalanced(second, 2);
+        assertThat(second.recoveries())
+                .hasSize(2)
+                .allSatisfy(recovery -> assertThat(recovery.rung()).isEqualTo(Rung.FULL_REPLAY));
+        assertThat(second.recoveries()).extracting(Recovery::why).allMatch(why -> why.contains("there is no"));
+    }
+
+    private static CountingRun withSnapshots(String name, int partitions) {
+        return BROKER.run(name, partitions, settings -> settings.withSnapshots(snapshotFolder(name), 200));
+    }
+
+    private static SnapshotFolder snapshots(CountingRun run) {
+        String name = run.settings().application();
+        return new SnapshotFolder(snapshotFolder(name), name);
+    }
+
+    private static Path snapshotFolder(String name) {
+        return BROKER.folder().resolve(name).resolve("snapshots");
+    }
+}

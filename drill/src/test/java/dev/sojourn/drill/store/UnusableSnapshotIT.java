@@ -1,0 +1,129 @@
+package dev.sojourn.drill.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sojourn.drill.store.CountEvent.Recovery;
+import dev.sojourn.state.recovery.Rung;
+import dev.sojourn.state.snapshot.BlobStore;
+import dev.sojourn.state.snapshot.BlobStores;
+import dev.sojourn.state.snapshot.FileDigests;
+import dev.sojourn.state.snapshot.SnapshotFacts;
+import dev.sojourn.state.snapshot.SnapshotManifest;
+import dev.sojourn.state.snapshot.SnapshotRepository;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Snapshots that would bring back another state than the one that was lost: refused, and said why. */
+@Timeout(300)
+class UnusableSnapshotIT {
+
+    @RegisterExtension
+    static final CountingBroker BROKER = new CountingBroker();
+
+    private static final int RECORDS = 4_000;
+
+    private CountingRun run;
+    private SnapshotFolder snapshots;
+    private ChangelogTopic changelog;
+
+    /** An application that is gone with its disk, and left a snapshot. */
+    @BeforeEach
+    void loseAnApplication(TestInfo test) {
+        String name = test.getTestMethod().orElseThrow().getName();
+        Path folder = BROKER.folder().resolve(name).resolve("snapshots");
+        snapshots = new SnapshotFolder(folder, name);
+        run = BROKER.run(
+                name,
+                1,
+                settings -> settings.withSnapshots(folder, 200).withChangelog("cleanup.policy", "compact,delete"));
+        changelog = new ChangelogTopic(run.settings());
+        CountingProcess first = run.running("first", run.settings());
+        Amounts.random(run.feed(), 1, RECORDS);
+        run.requireExact(first);
+        run.awaitSnapshots(snapshots);
+        first.kill();
+    }
+
+    @Test
+    void shouldRefuseASnapshotThatMayHaveMissedDeletions() {
+        changelog.set("delete.retention.ms", "1000");
+
+        shouldReplayAllBecause("deletions are compacted away after 1 s");
+    }
+
+    @Test
+    void shouldRefuseASnapshotOfATopicThatWasMadeAnew() {
+        changelog.makeAnewWithTheSameRecords();
+
+        shouldReplayAllBecause("is of another changelog: the topic was deleted and made again since");
+    }
+
+    @Test
+    void shouldRefuseASnapshotThatIsAheadOfItsChangelog() throws IOException {
+        saveAgainAt(1_000_000);
+        snapshots.manifests(0).stream()
+                .filter(manifest -> !manifest.getFileName().toString().contains("1000000-"))
+                .forEach(manifest -> assertThat(manifest.toFile().delete()).isTrue());
+
+        shouldReplayAllBecause("is ahead of its changelog, which ends at ");
+    }
+
+    @Test
+    void shouldRefuseASnapshotThatEndsBeforeItsChangelogBegins() {
+        CountingProcess without = run.running("without", run.settings().with("sojourn.state.snapshots.to", ""));
+        long end = changelog.end();
+        Amounts.ofAllKeys(run.feed());
+        run.requireExact(without);
+        without.kill();
+        changelog.deleteRecordsBefore(end);
+
+        CountingProcess second = replayed();
+        run.requireExpected(second);
+        assertThat(recovery(second).why()).contains("before its changelog begins at " + (end));
+    }
+
+    private void shouldReplayAllBecause(String reason) {
+        CountingProcess second = replayed();
+        run.requireExact(second);
+        run.requireBalanced(second, 1);
+        assertThat(recovery(second).why()).contains("there is no state on this disk", reason);
+    }
+
+    private CountingProcess replayed() {
+        CountingProcess second = run.running("second", run.settings());
+        assertThat(recovery(second).rung()).as(recovery(second).why()).isEqualTo(Rung.FULL_REPLAY);
+        return second;
+    }
+
+    private static Recovery recovery(CountingProcess process) {
+        assertThat(process.recoveries()).hasSize(1);
+        return process.recoveries().get(0);
+    }
+
+    /** Saves the newest snapshot once more, as one that says it stands for another offset. */
+    private void saveAgainAt(long offset) throws IOException {
+        String application = run.settings().application();
+        try (BlobStore blobs = BlobStores.open(snapshots.path().toString(), Map.of())) {
+            SnapshotRepository repository = new SnapshotRepository(blobs, application);
+            SnapshotManifest last = repository.list(CountTopology.COUNTS, 0).get(0);
+            SnapshotFacts facts = new SnapshotFacts(
+                    CountTopology.COUNTS,
+                    0,
+                    last.changelogTopicId(),
+                    offset,
+                    last.currentAtMs(),
+                    last.stateHash(),
+                    last.entries());
+            repository.save(
+                    run.folder().resolve("state-first").resolve(application).resolve("images/0_0/counts"),
+                    facts,
+                    new FileDigests());
+        }
+    }
+}
