@@ -8,6 +8,7 @@ import dev.sojourn.state.image.ImagePlace;
 import dev.sojourn.state.image.TaskMarker;
 import dev.sojourn.state.recovery.Changelog;
 import dev.sojourn.state.recovery.Ladder;
+import dev.sojourn.state.recovery.ReplayClock;
 import dev.sojourn.state.recovery.Restore;
 import dev.sojourn.state.recovery.Rung;
 import dev.sojourn.state.recovery.Seed;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -47,6 +49,7 @@ final class StoreRecovery implements AutoCloseable {
     private long offset = ImageMeta.UNKNOWN;
     private Restore restore;
     private Ladder.Choice choice = new Ladder.Choice(Rung.NEW, Optional.empty(), List.of());
+    private final ReplayClock clock = new ReplayClock();
     private Seed seed;
     private volatile boolean startOver;
 
@@ -93,8 +96,31 @@ final class StoreRecovery implements AutoCloseable {
             return;
         }
         TaskMarker.put(context.stateDir().toPath(), place.image());
-        Changelog changelog = connected ? services.changelogs().describe(identity.changelog()) : Changelog.NONE;
-        climb(changelog, receiver);
+        climb(connected ? look() : Changelog.NONE, receiver);
+    }
+
+    private Changelog look() {
+        long before = System.currentTimeMillis();
+        Changelog changelog = services.changelogs().describe(identity.changelog());
+        clock.looked(changelog.end(), before);
+        return changelog;
+    }
+
+    /** When a state that was current at {@code beforeMs} is current once it is replayed up to an offset. */
+    long currentAt(long replayedTo, long beforeMs) {
+        if (services.transactions().connected() && clock.due(System.currentTimeMillis())) {
+            services.background().execute(this::lookAgain);
+        }
+        return clock.currentAt(replayedTo, beforeMs);
+    }
+
+    /** Standbys follow for days: without a look now and then they would count as old as their process is. */
+    private void lookAgain() {
+        try {
+            look();
+        } catch (KafkaException e) {
+            LOG.debug("{}: the end of the changelog is not known for now", identity, e);
+        }
     }
 
     private void climb(Changelog changelog, Receiver receiver) {

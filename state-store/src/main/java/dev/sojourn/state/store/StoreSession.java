@@ -171,7 +171,8 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     private void replayedTo(long offset) {
         ImageMeta meta = state.image().meta();
         if (meta.offset() != offset) {
-            state.replayedTo(meta.at(offset, System.currentTimeMillis()).unhashed());
+            long currentAt = recovery.currentAt(offset, meta.currentAtMs());
+            state.replayedTo(meta.at(offset, currentAt).unhashed());
         }
     }
 
