@@ -7,15 +7,19 @@ final class Causes {
 
     private Causes() {}
 
-    /** The first message that is not just Kafka Streams' word for where it was when it happened. */
+    /** The innermost message that Kafka Streams or the state has given, or what lies below it if there is none. */
     static String of(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getClass() == StreamsException.class && cause.getCause() != null) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof StreamsException) {
+                cause = each;
+            }
+        }
+        if (cause.getClass() == StreamsException.class && cause.getCause() != null) {
             cause = cause.getCause();
         }
+        String name = cause.getClass().getSimpleName();
         String message = cause.getMessage();
-        return message == null
-                ? cause.getClass().getSimpleName()
-                : message.lines().findFirst().orElse(cause.getClass().getSimpleName());
+        return message == null ? name : message.lines().findFirst().orElse(name);
     }
 }

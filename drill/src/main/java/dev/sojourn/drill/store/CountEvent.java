@@ -53,7 +53,7 @@ public sealed interface CountEvent {
     record Certified(Certificate certificate) implements CountEvent {}
 
     /**
-     * The command {@code dump} was carried out.
+     * The command {@code dump} or {@code taken} was carried out.
      *
      * @param taken records that are counted, of all tasks that run here
      */

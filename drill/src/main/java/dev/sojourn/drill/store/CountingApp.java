@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -23,7 +24,7 @@ final class CountingApp {
     private final DurableState state;
     private final KafkaStreams streams;
     private final RecoveryWatch recoveries;
-    private final Faults faults = new Faults();
+    private final Halt halt = new Halt();
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
@@ -33,9 +34,9 @@ final class CountingApp {
         state.onCertificate(certificate -> events.accept(new CountEvent.Certified(certificate)));
         recoveries = new RecoveryWatch(state, events);
         streams = new KafkaStreams(
-                new CountTopology(settings).build(state, faults::deadline),
+                new CountTopology(settings).build(state, halt),
                 new StreamsConfig(settings.streams()),
-                new FaultyClients(state.clientSupplier(), faults));
+                state.clientSupplier());
         streams.setGlobalStateRestoreListener(state.restoreListener());
         streams.setStateListener((now, before) -> changed(now));
         streams.setUncaughtExceptionHandler(this::failed);
@@ -57,20 +58,30 @@ final class CountingApp {
         return failure.get() == null ? 0 : 1;
     }
 
-    /** Commands: stop, dump FILE, or the name of a fault. */
+    /** Commands: stop, dump FILE, taken, halt. */
     void obey(String command) {
         String[] words = command.split(" ", 2);
         switch (words[0]) {
             case "stop" -> over.countDown();
             case "dump" -> dump(Path.of(words[1]));
-            default -> faults.arm(Faults.Kind.valueOf(words[0]));
+            case "taken" -> taken();
+            case "halt" -> halt.arm();
+            default -> throw new IllegalArgumentException(command);
         }
     }
 
     private void dump(Path file) {
+        tell(file.toString(), () -> new Dump(file).write(streams));
+    }
+
+    private void taken() {
+        tell("", () -> Dump.taken(streams));
+    }
+
+    private void tell(String file, LongSupplier taken) {
         try {
-            events.accept(new CountEvent.Dumped(file.toString(), new Dump(file).write(streams)));
-        } catch (InvalidStateStoreException e) {
+            events.accept(new CountEvent.Dumped(file, taken.getAsLong()));
+        } catch (InvalidStateStoreException | IllegalStateException e) {
             events.accept(new CountEvent.Dumped("", -1)); // Not now: it is not running, or not any more.
         }
     }

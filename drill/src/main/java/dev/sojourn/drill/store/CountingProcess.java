@@ -39,7 +39,7 @@ public final class CountingProcess implements AutoCloseable {
     private final ChildProcess process;
     private final List<CountEvent> events = new CopyOnWriteArrayList<>();
     private volatile Consumer<CountEvent> watcher = event -> {};
-    private int dumps;
+    private int questions;
 
     private CountingProcess(String name, CountingSettings settings, Path folder) {
         this.settings = settings;
@@ -127,19 +127,30 @@ public final class CountingProcess implements AutoCloseable {
         return told(Failed.class).stream().map(Failed::cause).findFirst();
     }
 
-    void arm(Faults.Kind fault) {
-        process.tell(fault.name());
+    /** Has it end, as if killed, between the next commit and the write of it to the store's disk. */
+    void haltBeforeStoreWrite() {
+        process.tell("halt");
     }
 
     /** All it holds now, and how many records it says are taken; nothing where it cannot say, being at a recovery. */
     Optional<Holdings> dump() {
-        int asked = ++dumps;
-        process.tell("dump " + log.resolveSibling(log.getFileName() + "." + asked + ".dump"));
-        Waiting.until("a dump", () -> told(Dumped.class).size() >= asked || !isAlive());
+        return ask("dump " + log.resolveSibling(log.getFileName() + ".dump")).map(Holdings::of);
+    }
+
+    /** How many records it says are taken; -1 where it cannot say. */
+    long taken() {
+        return ask("taken").map(Dumped::taken).orElse(-1L);
+    }
+
+    private Optional<Dumped> ask(String question) {
+        int asked = ++questions;
+        process.tell(question);
+        Waiting.until("an answer", () -> told(Dumped.class).size() >= asked || !isAlive());
         List<Dumped> answers = told(Dumped.class);
         return Optional.of(answers)
-                .filter(all -> all.size() >= asked && all.get(asked - 1).taken() >= 0)
-                .map(all -> Holdings.of(all.get(asked - 1)));
+                .filter(all -> all.size() >= asked)
+                .map(all -> all.get(asked - 1))
+                .filter(answer -> answer.taken() >= 0);
     }
 
     public void pause() {
@@ -185,7 +196,8 @@ public final class CountingProcess implements AutoCloseable {
                                 "\n  ",
                                 last(events.stream()
                                         .filter(event -> !(event instanceof Dumped))
-                                        .map(Object::toString).toList())),
+                                        .map(Object::toString)
+                                        .toList())),
                         String.join("\n  ", last(lines())));
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 
@@ -110,9 +111,7 @@ public final class CountingRun implements AutoCloseable {
     public Holdings requireExpected(CountingProcess... all) {
         feed.flush();
         Waiting.until("all is taken", () -> allTaken(all));
-        Holdings held = holdings(all).orElseThrow();
-        requireExpected(held);
-        return held;
+        return requireExpected(held(all));
     }
 
     private boolean allTaken(CountingProcess... all) {
@@ -121,22 +120,19 @@ public final class CountingRun implements AutoCloseable {
                 throw new StoreFault("it ended before all was taken" + each.report());
             }
         }
-        return holdings(all).filter(held -> held.taken() >= feed.fed()).isPresent();
+        return Stream.of(all).mapToLong(CountingProcess::taken).sum() >= feed.fed();
     }
 
-    private static Optional<Holdings> holdings(CountingProcess... all) {
+    private static Holdings held(CountingProcess... all) {
         Holdings sum = new Holdings(0, Map.of());
         for (CountingProcess each : all) {
             Optional<Holdings> held = each.dump();
-            if (held.isEmpty()) {
-                return Optional.empty();
-            }
-            sum = sum.and(held.get());
+            sum = sum.and(held.orElseThrow(() -> new StoreFault("it cannot be read" + each.report())));
         }
-        return Optional.of(sum);
+        return sum;
     }
 
-    private void requireExpected(Holdings held) {
+    private Holdings requireExpected(Holdings held) {
         List<String> wrong = new ArrayList<>();
         if (held.taken() != feed.fed()) {
             wrong.add(held.taken() + " records taken of " + feed.fed());
@@ -152,6 +148,7 @@ public final class CountingRun implements AutoCloseable {
             }
         }
         require("the state is not what was fed", wrong);
+        return held;
     }
 
     private void requireCommitted(Holdings held) {

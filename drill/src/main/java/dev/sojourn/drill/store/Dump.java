@@ -54,7 +54,7 @@ record Dump(Path file) {
         return entries;
     }
 
-    private static long taken(KafkaStreams streams) {
+    static long taken(KafkaStreams streams) {
         long taken = 0;
         try (KeyValueIterator<byte[], byte[]> ledgers = all(streams, CountTopology.LEDGER)) {
             while (ledgers.hasNext()) {

@@ -46,11 +46,26 @@ public final class Night {
         Path folder = Files.createTempDirectory("sojourn-night-");
         try (LocalCluster cluster = LocalCluster.start(
                 ClusterSettings.single(folder.resolve("broker")).withSessionTimeout(SESSION_TIMEOUT))) {
+            if (options.keys() > 0) {
+                runBig(settings("big", cluster), folder.resolve("big"));
+            }
             while (!over()) {
                 applications++;
                 String name = "night-" + applications;
-                runOne(CountingSettings.of(name, cluster.bootstrapServers(), name + "-input"), folder.resolve(name));
+                runOne(settings(name, cluster), folder.resolve(name));
             }
+        } finally {
+            new DataFolder(folder).delete();
+        }
+    }
+
+    private static CountingSettings settings(String name, LocalCluster cluster) {
+        return CountingSettings.of(name, cluster.bootstrapServers(), name + "-input");
+    }
+
+    private void runBig(CountingSettings settings, Path folder) {
+        try (BigStore big = new BigStore(settings, options.keys(), folder)) {
+            System.out.print(big.killTwice());
         } finally {
             new DataFolder(folder).delete();
         }

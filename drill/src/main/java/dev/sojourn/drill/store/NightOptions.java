@@ -3,29 +3,36 @@ package dev.sojourn.drill.store;
 import java.time.Duration;
 
 /**
- * How long a night is: {@code --hours H}, {@code --cycles N}, whichever comes first, and {@code --seed S} of its first
- * cycle; the n-th cycle has the seed S + n - 1.
+ * How long a night is.
+ *
+ * @param time after which no further cycle begins
+ * @param cycles at most
+ * @param seed of the first cycle; the n-th has the seed S + n - 1
+ * @param keys of the big store that is killed before the cycles begin; 0: none
  */
-record NightOptions(Duration time, int cycles, long seed) {
+record NightOptions(Duration time, int cycles, long seed, long keys) {
 
-    private static final String USAGE = "usage: drill/night [--hours H] [--cycles N] [--seed S]";
+    private static final String USAGE = "usage: drill/night [--hours H] [--cycles N] [--seed S] [--keys K]";
 
     static NightOptions of(String... arguments) {
-        Duration time = Duration.ofDays(365);
-        int cycles = Integer.MAX_VALUE;
-        long seed = System.currentTimeMillis();
         if (arguments.length == 0 || arguments.length % 2 != 0) {
             throw new IllegalArgumentException(USAGE);
         }
+        NightOptions options = new NightOptions(Duration.ofDays(365), Integer.MAX_VALUE, System.currentTimeMillis(), 0);
         for (int i = 0; i < arguments.length; i += 2) {
-            String value = arguments[i + 1];
-            switch (arguments[i]) {
-                case "--hours" -> time = Duration.ofMillis((long) (Double.parseDouble(value) * 3_600_000));
-                case "--cycles" -> cycles = Integer.parseInt(value);
-                case "--seed" -> seed = Long.parseLong(value);
-                default -> throw new IllegalArgumentException(USAGE);
-            }
+            options = options.with(arguments[i], arguments[i + 1]);
         }
-        return new NightOptions(time, cycles, seed);
+        return options;
+    }
+
+    private NightOptions with(String option, String value) {
+        return switch (option) {
+            case "--hours" ->
+                new NightOptions(Duration.ofMillis((long) (Double.parseDouble(value) * 3_600_000)), cycles, seed, keys);
+            case "--cycles" -> new NightOptions(time, Integer.parseInt(value), seed, keys);
+            case "--seed" -> new NightOptions(time, cycles, Long.parseLong(value), keys);
+            case "--keys" -> new NightOptions(time, cycles, seed, Long.parseLong(value));
+            default -> throw new IllegalArgumentException(USAGE);
+        };
     }
 }

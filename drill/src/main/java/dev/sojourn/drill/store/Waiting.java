@@ -7,16 +7,20 @@ import java.util.function.BooleanSupplier;
 /** Waits for facts, for so long as even a busy machine may take. */
 final class Waiting {
 
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration GLANCE = Duration.ofMillis(5);
 
     private Waiting() {}
 
     static void until(String what, BooleanSupplier fact) {
-        long end = System.nanoTime() + LIMIT.toNanos();
+        until(what, LIMIT, fact);
+    }
+
+    static void until(String what, Duration limit, BooleanSupplier fact) {
+        long end = System.nanoTime() + limit.toNanos();
         while (!fact.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
-                throw new StoreFault("waited " + LIMIT.toSeconds() + " s in vain: " + what);
+                throw new StoreFault("waited " + limit.toSeconds() + " s in vain: " + what);
             }
             LockSupport.parkNanos(GLANCE.toNanos());
         }

@@ -5,13 +5,18 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** A disk of a few megabytes that can be filled, in memory; mounting one takes root. */
-final class TinyDisk implements AutoCloseable {
+/** A disk of a few megabytes and files that can be used up, in memory; mounting one takes root. */
+public final class TinyDisk implements AutoCloseable {
+
+    private static final int MOST_FILES = 2_000;
 
     private final Path folder;
     private final Path ballast;
+    private final List<Path> files = new ArrayList<>();
 
     private TinyDisk(Path folder) {
         this.folder = folder;
@@ -19,23 +24,30 @@ final class TinyDisk implements AutoCloseable {
     }
 
     /** Empty where this process may not mount anything. */
-    static Optional<TinyDisk> mount(Path folder, int megabytes) {
+    public static Optional<TinyDisk> mount(Path folder, int megabytes) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString())
+        return run(
+                        "mount",
+                        "-t",
+                        "tmpfs",
+                        "-o",
+                        "size=" + megabytes + "m,nr_inodes=" + MOST_FILES,
+                        "tmpfs",
+                        folder.toString())
                 ? Optional.of(new TinyDisk(folder))
                 : Optional.empty();
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** Leaves not one byte for others. */
-    void fill() {
+    public void fill() {
         byte[] block = new byte[1 << 16];
         try (OutputStream out = Files.newOutputStream(ballast)) {
             while (true) {
@@ -49,9 +61,34 @@ final class TinyDisk implements AutoCloseable {
         }
     }
 
-    void makeRoom() {
+    /** Leaves not one file for others to make. */
+    public void useUpFiles() {
         try {
-            Files.delete(ballast);
+            while (true) {
+                Path file = folder.resolve("file-" + files.size());
+                Files.createFile(file);
+                files.add(file);
+            }
+        } catch (IOException full) {
+            // That is what was wanted.
+        }
+    }
+
+    /** Lets nobody write any more, or again; nothing may be open for writing. */
+    public void readOnly(boolean on) {
+        if (!run("mount", "-o", "remount," + (on ? "ro" : "rw"), folder.toString())) {
+            throw new IllegalStateException(folder + " could not be mounted anew");
+        }
+    }
+
+    /** Gives back what {@link #fill} and {@link #useUpFiles} have taken. */
+    public void makeRoom() {
+        try {
+            Files.deleteIfExists(ballast);
+            for (Path file : files) {
+                Files.delete(file);
+            }
+            files.clear();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,8 +25,7 @@ class CertificateIT {
         CountingRun run = begin("silently-damaged", "exactly_once_v2");
         CountingProcess second = run.running("one", run.settings());
 
-        Waiting.until("two certificates", () -> second.certificates().size() >= 2);
-        run.requireExact(second);
+        shouldRestoreAgainOnceItIsUsed(run, second);
         assertThat(second.certificates()).extracting(Certificate::balanced).containsExactly(false, true);
         assertThat(second.certificates())
                 .extracting(Certificate::rung)
@@ -65,15 +64,20 @@ class CertificateIT {
         first.kill();
 
         CountingProcess second = run.running("one", run.settings());
-        Waiting.until("two certificates", () -> second.certificates().size() >= 2);
-        Amounts.random(run.feed(), 2, RECORDS);
-        run.requireExact(second);
+        shouldRestoreAgainOnceItIsUsed(run, second);
 
         assertThat(second.certificates())
                 .extracting(Certificate::rung)
                 .containsExactly(Rung.SAME_DISK, Rung.FULL_REPLAY);
         assertThat(second.certificates()).noneMatch(Certificate::balanced);
         assertThat(second.failure()).isEmpty();
+    }
+
+    private static void shouldRestoreAgainOnceItIsUsed(CountingRun run, CountingProcess process) {
+        Waiting.until("a certificate", () -> !process.certificates().isEmpty());
+        Amounts.random(run.feed(), 2, RECORDS);
+        run.requireExact(process);
+        Waiting.until("another", () -> process.certificates().size() >= 2);
     }
 
     /** An application that is gone, and whose disk holds one value that nobody wrote. */

@@ -85,7 +85,7 @@ class UnusableSnapshotIT {
 
         CountingProcess second = replayed();
         run.requireExpected(second);
-        assertThat(recovery(second).why()).contains("before its changelog begins at " + (end));
+        assertThat(recovery(second).why()).contains("before its changelog begins at " + end);
     }
 
     private void shouldReplayAllBecause(String reason) {

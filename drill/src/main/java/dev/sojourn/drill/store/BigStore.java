@@ -1,0 +1,109 @@
+package dev.sojourn.drill.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sojourn.state.proof.Certificate;
+import dev.sojourn.state.image.Image;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksIterator;
+
+/**
+ * A store of so many keys that nothing of it fits into memory: killed and brought back from its own disk, then from a
+ * snapshot, and each entry compared with what was fed for it.
+ */
+final class BigStore implements AutoCloseable {
+
+    private static final int PARTITIONS = 2;
+    private static final Duration LONGEST = Duration.ofHours(2);
+
+    private final long keys;
+    private final CountingRun run;
+    private final SnapshotFolder snapshots;
+
+    BigStore(CountingSettings settings, long keys, Path folder) {
+        this.keys = keys;
+        Path repository = folder.resolve("snapshots");
+        run = new CountingRun(
+                settings.withSnapshots(repository, 5_000)
+                        .withBallast(0)
+                        .with("sojourn.state.write.buffer.bytes", Integer.toString(8 << 20))
+                        .with("sojourn.state.flush.records", "200000")
+                        .with("commit.interval.ms", "500"),
+                PARTITIONS,
+                folder);
+        snapshots = new SnapshotFolder(repository, settings.application());
+    }
+
+    /** Says what each recovery was. */
+    String killTwice() {
+        CountingProcess first = run.running("big", run.settings());
+        feed();
+        Waiting.until("all is taken", LONGEST, () -> first.taken() >= keys);
+        run.awaitSnapshots(snapshots);
+        first.kill();
+        requireAllOnDisk(first.state());
+        CountingProcess sameDisk = run.running("big", run.settings());
+        String text = text(sameDisk);
+        sameDisk.kill();
+        sameDisk.state().lose();
+        CountingProcess newDisk = run.running("big", run.settings());
+        text += text(newDisk);
+        newDisk.stop();
+        requireAllOnDisk(newDisk.state());
+        return text;
+    }
+
+    private void feed() {
+        for (long key = 0; key < keys; key++) {
+            run.feed().sendUnbooked("key-" + key, Amount.add(key));
+        }
+        run.feed().flush();
+    }
+
+    private String text(CountingProcess process) {
+        StringBuilder text = new StringBuilder();
+        long entries = 0;
+        for (Certificate certificate : run.requireBalanced(process, PARTITIONS)) {
+            entries += certificate.entries();
+            text.append(certificate.text()).append(System.lineSeparator());
+        }
+        if (entries != keys) {
+            throw new StoreFault(entries + " entries came back of " + keys + process.report());
+        }
+        return text.toString();
+    }
+
+    private void requireAllOnDisk(StateFolder state) {
+        long found = 0;
+        for (Path image : state.counts()) {
+            found += new DiskImage(image).reading(BigStore::requireOwnAmounts);
+        }
+        if (found != keys) {
+            throw new StoreFault(found + " entries are on disk of " + keys);
+        }
+    }
+
+    private static long requireOwnAmounts(Image image) {
+        long found = 0;
+        try (ReadOptions reading = new ReadOptions();
+                RocksIterator all = image.entries(reading)) {
+            for (all.seekToFirst(); all.isValid(); all.next(), found++) {
+                String key = new String(all.key(), UTF_8);
+                Count must = new Count(Long.parseLong(key.substring("key-".length())), 1, 0);
+                if (!Count.of(all.value()).sameAs(must)) {
+                    throw new StoreFault(Map.of(key, Count.of(all.value())) + " instead of " + must);
+                }
+            }
+            Image.requireSound(all);
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        run.close();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.sojourn.drill.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.sojourn.drill.recovery.TinyDisk;
+import dev.sojourn.drill.store.CountEvent.Recovery;
+import dev.sojourn.state.recovery.Rung;
+import dev.sojourn.state.recovery.RestoreProgress.Phase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The disk does not take any more: one clear cause, an end, and the exact state once it takes more again. */
+@Timeout(300)
+class DiskIT {
+
+    @RegisterExtension
+    static final CountingBroker BROKER = new CountingBroker();
+
+    private static final int DISK_MB = 24;
+    private static final int PARTITIONS = 2;
+    private static final int RECORDS = 6_000;
+    private static final Duration END = Duration.ofSeconds(60);
+    private static final String NO_SPACE = "No space left on device";
+
+    private TinyDisk disk;
+    private CountingRun run;
+
+    enum Shortage {
+        BYTES,
+        FILES;
+
+        void begin(TinyDisk disk) {
+            switch (this) {
+                case BYTES -> disk.fill();
+                case FILES -> disk.useUpFiles();
+            }
+        }
+    }
+
+    @AfterEach
+    void unmount() {
+        if (disk != null) {
+            disk.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldEndWhenTheDiskIsUsedUpWhileItRuns(Shortage shortage) {
+        begin("running-" + shortage, settings -> settings);
+        CountingProcess first = run.running("one", onDisk());
+        Amounts.random(run.feed(), 1, RECORDS);
+        run.requireExact(first);
+
+        shortage.begin(disk);
+        Amounts.random(run.feed(), 2, 5 * RECORDS);
+
+        shouldEndBecause(first, NO_SPACE);
+        disk.makeRoom();
+        shouldComeBack(Rung.SAME_DISK);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldEndWhenTheDiskIsUsedUpWhileItSeeds(Shortage shortage) {
+        Path folder = BROKER.folder().resolve("snapshots-" + shortage);
+        begin(
+                "seeding-" + shortage,
+                settings -> settings.withSnapshots(folder, 200).withBallast(400));
+        CountingProcess elsewhere = run.running("elsewhere", run.settings());
+        Amounts.random(run.feed(), 1, RECORDS);
+        run.requireExact(elsewhere);
+        run.awaitSnapshots(new SnapshotFolder(folder, run.settings().application()));
+        elsewhere.stop();
+
+        CountingProcess first =
+                run.start("one", onDisk().with("sojourn.state.snapshots.download.bytes.per.second", "200000"));
+        Waiting.until("it seeds", () -> first.isAt(Phase.SEEDING));
+        shortage.begin(disk);
+
+        shouldEndBecause(first, NO_SPACE);
+        disk.makeRoom();
+        shouldComeBack(Rung.SNAPSHOT);
+    }
+
+    @Test
+    void shouldEndWhenTheDiskIsUsedUpWhileItReplays() {
+        begin("replaying", settings -> settings);
+        CountingProcess elsewhere = run.running("elsewhere", run.settings());
+        Amounts.random(run.feed(), 1, 2 * RECORDS);
+        run.requireExact(elsewhere);
+        elsewhere.stop();
+
+        CountingProcess first = run.start(
+                "one",
+                onDisk().with("restore.consumer.max.poll.records", "20")
+                        .with("restore.consumer.max.partition.fetch.bytes", "4096"));
+        Waiting.until("it replays", () -> first.told(Recovery.class).stream().anyMatch(each -> each.replayed() > 100));
+        disk.fill();
+
+        shouldEndBecause(first, NO_SPACE);
+        disk.makeRoom();
+        shouldComeBack(Rung.SAME_DISK);
+    }
+
+    @Test
+    void shouldNotStartOnADiskThatIsReadOnly() {
+        begin("read-only", settings -> settings);
+        CountingProcess first = run.running("one", onDisk());
+        Amounts.random(run.feed(), 1, RECORDS);
+        run.requireExact(first);
+        first.stop();
+        disk.readOnly(true);
+
+        CountingProcess second = run.start("one", onDisk());
+
+        shouldEndBecause(second, "Read-only file system");
+        disk.readOnly(false);
+        shouldComeBack(Rung.SAME_DISK);
+    }
+
+    private void begin(String name, UnaryOperator<CountingSettings> changes) {
+        run = BROKER.run(name, PARTITIONS, changes);
+        Optional<TinyDisk> mounted = TinyDisk.mount(run.folder().resolve("disk"), DISK_MB);
+        assumeThat(mounted).as("a disk of its own to use up, which takes root").isPresent();
+        disk = mounted.orElseThrow();
+    }
+
+    private CountingSettings onDisk() {
+        return run.settings().with("state.dir", disk.folder().resolve("state").toString());
+    }
+
+    private static void shouldEndBecause(CountingProcess process, String reason) {
+        assertThat(process.awaitEnd(END)).isEqualTo(1);
+        assertThat(process.failure())
+                .as(process.report())
+                .hasValueSatisfying(cause -> assertThat(cause).contains(reason).hasSizeLessThan(500));
+    }
+
+    private void shouldComeBack(Rung rung) {
+        CountingProcess last = run.running("one", onDisk());
+        run.requireExact(last);
+        run.requireBalanced(last, PARTITIONS);
+        assertThat(last.recoveries())
+                .allSatisfy(recovery ->
+                        assertThat(recovery.rung()).as(recovery.why()).isEqualTo(rung));
+    }
+}
