@@ -50,6 +50,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldTryTheStateStoreWithoutAnyPipeline() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sojourn.drill.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.sojourn.topology..", "dev.sojourn.drill.oracle..", "dev.sojourn.drill.demo..")
+                .check(CLASSES);
+    }
+
+    @Test
     void shouldKeepWindowRulesAndClocksFreeOfKafkaStreamsProcessors() {
         noClasses()
                 .that()

@@ -6,6 +6,7 @@ import dev.sojourn.drill.store.CountEvent.Recovery;
 import dev.sojourn.state.recovery.Rung;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -51,12 +52,12 @@ class CommitIT {
                         .with("commit.interval.ms", "20")
                         .with("producer.transaction.timeout.ms", "10000"));
         CountingProcess process = begin(run);
-        for (int i = 0; i < 2_000; i++) {
-            run.feed().send("key-" + i, Amount.add(i));
-        }
+        CompletableFuture<Void> feeding = CompletableFuture.runAsync(() -> Amounts.random(run.feed(), 2, 20 * RECORDS));
+        Waiting.until("it has begun", () -> process.taken() > RECORDS);
         BROKER.cluster().node(1).pause();
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SILENCE.toMillis()));
         BROKER.cluster().node(1).resume();
+        feeding.join();
 
         run.requireExact(process);
         assertThat(process.recoveries()).extracting(Recovery::rung).contains(Rung.SAME_DISK);
