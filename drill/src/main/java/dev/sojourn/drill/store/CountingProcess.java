@@ -198,14 +198,15 @@ public final class CountingProcess implements AutoCloseable {
                                         .filter(event -> !(event instanceof Dumped))
                                         .map(Object::toString)
                                         .toList())),
-                        String.join("\n  ", last(lines())));
+                        String.join("\n  ", last(log())));
     }
 
     private static List<String> last(List<String> lines) {
         return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
     }
 
-    private List<String> lines() {
+    /** Lines of its log, and of those of its name before it. */
+    public List<String> log() {
         try {
             return Files.readAllLines(log);
         } catch (IOException e) {

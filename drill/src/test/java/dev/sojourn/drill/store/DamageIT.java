@@ -81,6 +81,10 @@ class DamageIT {
                 .hasSize(2)
                 .allSatisfy(recovery -> assertThat(recovery.rung()).isEqualTo(Rung.FULL_REPLAY));
         assertThat(second.recoveries()).extracting(Recovery::why).allMatch(why -> why.contains("there is no"));
+        assertThat(second.log())
+                .as("what it has to say of the file of one task, and of the manifest of the other")
+                .anyMatch(line -> line.contains("instead of ") && line.contains("has SHA-256"))
+                .anyMatch(line -> line.contains("its content does not match the SHA-256 in its name"));
     }
 
     private static CountingRun withSnapshots(String name, int partitions) {

@@ -119,7 +119,9 @@ class SeedingIT {
         for (int i = 0; i < 3; i++) {
             CountingProcess restoring = run.start("second", bySmallSteps);
             restoring.onEvent(event -> {
-                if (event instanceof Recovery recovery && recovery.replayed() > 1_000) {
+                if (event instanceof Recovery recovery
+                        && recovery.store().equals(CountTopology.COUNTS)
+                        && recovery.replayed() > 2_000) {
                     restoring.strike();
                 }
             });
