@@ -52,7 +52,7 @@ class CommitIT {
                         .with("commit.interval.ms", "20")
                         .with("producer.transaction.timeout.ms", "10000"));
         CountingProcess process = begin(run);
-        CompletableFuture<Void> feeding = CompletableFuture.runAsync(() -> Amounts.random(run.feed(), 2, 20 * RECORDS));
+        CompletableFuture<Void> feeding = CompletableFuture.runAsync(() -> Amounts.random(run.feed(), 2, 6 * RECORDS));
         Waiting.until("it has begun", () -> process.taken() > RECORDS);
         BROKER.cluster().node(1).pause();
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SILENCE.toMillis()));
