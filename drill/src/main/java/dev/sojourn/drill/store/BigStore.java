@@ -2,8 +2,8 @@ package dev.sojourn.drill.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sojourn.state.proof.Certificate;
 import dev.sojourn.state.image.Image;
+import dev.sojourn.state.proof.Certificate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.sojourn.drill.store;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.sojourn.state.proof.Certificate;
-import dev.sojourn.state.recovery.Rung;
 import dev.sojourn.state.recovery.RestoreProgress;
+import dev.sojourn.state.recovery.Rung;
 import java.util.List;
 
 /** What the counting application tells about itself, one line each. */

@@ -1,7 +1,7 @@
 package dev.sojourn.drill.store;
 
-import dev.sojourn.state.deadline.DeadlineOf;
 import dev.sojourn.state.DurableState;
+import dev.sojourn.state.deadline.DeadlineOf;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;

@@ -2,8 +2,8 @@ package dev.sojourn.drill.store;
 
 import dev.sojourn.drill.cluster.LocalTopic;
 import dev.sojourn.drill.cluster.LocalTopics;
-import dev.sojourn.state.proof.Certificate;
 import dev.sojourn.state.image.Image;
+import dev.sojourn.state.proof.Certificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

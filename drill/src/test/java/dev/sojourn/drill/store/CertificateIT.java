@@ -3,10 +3,10 @@ package dev.sojourn.drill.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sojourn.state.proof.Certificate;
-import dev.sojourn.state.recovery.Rung;
 import dev.sojourn.state.image.Image;
 import dev.sojourn.state.image.ImageBatch;
+import dev.sojourn.state.proof.Certificate;
+import dev.sojourn.state.recovery.Rung;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.sojourn.drill.recovery.TinyDisk;
 import dev.sojourn.drill.store.CountEvent.Recovery;
-import dev.sojourn.state.recovery.Rung;
 import dev.sojourn.state.recovery.RestoreProgress.Phase;
+import dev.sojourn.state.recovery.Rung;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.store.CountEvent.Recovery;
 import dev.sojourn.state.proof.Certificate;
-import dev.sojourn.state.recovery.Rung;
 import dev.sojourn.state.recovery.RestoreProgress.Phase;
+import dev.sojourn.state.recovery.Rung;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
