@@ -6,7 +6,6 @@ import dev.sojourn.benchmarks.engine.Part;
 import dev.sojourn.drill.cluster.ClusterSettings;
 import dev.sojourn.drill.cluster.LocalCluster;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ final class OperatorBenchmark {
                 LocalCluster cluster =
                         LocalCluster.start(ClusterSettings.single(folder.path().resolve("broker")));
                 Broker broker = new Broker(cluster.bootstrapServers())) {
-            say("%s%n", machine());
+            say("%s%n", Machine.text());
             write(broker);
             List<Map<Engine, Figures>> rounds = new ArrayList<>();
             for (int round = 1; round <= options.rounds(); round++) {
@@ -88,16 +87,6 @@ final class OperatorBenchmark {
 
     private ResultCheck check(Engine engine) {
         return engine.windowed() ? new SessionCheck(expected) : new CountCheck(kept);
-    }
-
-    /** A machine that is busy with something else gives other numbers; so what it was goes with them. */
-    private static String machine() {
-        return String.format(
-                Locale.ROOT,
-                "%d cores, load %.1f, Java %s",
-                Runtime.getRuntime().availableProcessors(),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                System.getProperty("java.version"));
     }
 
     private static void say(String line, Object... values) {
