@@ -50,6 +50,8 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
 
     private volatile TransactionalImage state;
     private volatile StorePosition position = StorePosition.of(new byte[0]);
+    private final ReplayWriter replay;
+    private volatile boolean replaying;
     private volatile boolean running;
     private volatile Exception lost;
     private boolean logged;
@@ -64,6 +66,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         this.guard = new ScanGuard(identity.toString());
         this.health = new StoreHealth(identity);
         this.exactlyOnce = recovery.exactlyOnce();
+        this.replay = new ReplayWriter(services.replays(), batch -> writeBehind(() -> state.replay(batch)));
     }
 
     /**
@@ -133,20 +136,31 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         if (health.distrusted().isPresent()) {
             return;
         }
-        try {
-            health.require();
-            guard.run(() -> state.replay(records));
-            recovery.restore().applied();
-        } catch (RuntimeException e) {
-            health.note(e);
-            if (health.distrusted().isEmpty()) {
-                throw health.thrown(e);
-            }
+        health.require();
+        replaying = true;
+        replay.add(records);
+        recovery.restore().applied();
+    }
+
+    /** After a failure nothing more is written: the image's offset would pass records that are not in it. */
+    private void writeBehind(Runnable change) {
+        if (health.good()) {
+            apply(change);
+        }
+    }
+
+    /** Returns once all that was replayed is written. */
+    private void settle() {
+        if (replaying) {
+            replay.then(() -> writeBehind(state::replayed));
+            replay.settle();
+            replaying = false;
         }
     }
 
     Long committedOffset(TopicPartition partition) {
         logged = true;
+        settle();
         return state == null ? recovery.offset() : state.image().meta().offset();
     }
 
@@ -157,7 +171,10 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         health.require();
         Long offset = offsets.get(identity.changelog());
         if (offset == null) {
+            settle();
             commitWithoutOffset();
+        } else if (replaying) {
+            replay.then(() -> writeBehind(() -> replayedTo(offset)));
         } else if (!running) {
             apply(() -> replayedTo(offset));
         } else if (!exactlyOnce) {
@@ -242,6 +259,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     // what the stream thread and readers call
 
     byte[] get(Bytes key) {
+        settleOwn();
         health.require();
         guard.enter();
         try {
@@ -254,6 +272,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     }
 
     void put(Bytes key, byte[] value) {
+        settleOwn();
         health.require();
         guard.enter();
         try {
@@ -271,6 +290,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     }
 
     KeyValueIterator<Bytes, byte[]> scan(KeyRange range) {
+        settleOwn();
         return scan(range, own() ? state().pending().within(range) : List.of());
     }
 
@@ -289,6 +309,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     }
 
     Due due(DeadlineQuery query) {
+        settleOwn();
         health.require();
         running = true;
         return guard.read(() -> state.due(query));
@@ -323,6 +344,12 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         return guard.read(() -> state);
     }
 
+    private void settleOwn() {
+        if (replaying && own()) {
+            settle();
+        }
+    }
+
     private boolean own() {
         return Thread.currentThread() == owner;
     }
@@ -344,6 +371,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
             return;
         }
         certified = true;
+        settle();
         ImageView view = guard.read(() -> state.image().freeze());
         ImageMeta at = state.image().meta();
         services.background().execute(() -> {
@@ -375,6 +403,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         services.transactions().leave(this);
         services.transactions().ungate(identity.changelog(), this);
         recovery.stop();
+        settle();
         guard.close(this::closeImage);
         recovery.close();
     }
