@@ -104,7 +104,8 @@ final class EngineRun {
     }
 
     private List<String> jvmOptions() {
-        List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseG1GC"));
+        List<String> options =
+                new ArrayList<>(List.of(settings.skipped() == 0 ? "-Xmx512m" : "-Xmx2g", "-XX:+UseG1GC"));
         recording.ifPresent(file -> options.add("-XX:StartFlightRecording=settings=profile,filename=" + file));
         return options;
     }

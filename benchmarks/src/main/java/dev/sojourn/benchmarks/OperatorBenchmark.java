@@ -19,6 +19,9 @@ import java.util.Set;
 /** Runs the engines in turn over one input on one broker and prints what they cost. */
 final class OperatorBenchmark {
 
+    /** Of {@link ExpectedSessions}. */
+    static final String GAP = "10s";
+
     private static final String INPUT = "clicks";
     private static final String WARM_UP_INPUT = "clicks-warm-up";
 
@@ -61,7 +64,7 @@ final class OperatorBenchmark {
 
     private Map<Engine, Figures> round(Broker broker, Path folder, int round) {
         Map<Engine, Figures> figures = new EnumMap<>(Engine.class);
-        for (Engine engine : Engine.values()) {
+        for (Engine engine : Engine.OPERATORS) {
             Figures measured = run(broker, folder, engine, round).measure(check(engine));
             say(
                     "round %d  %-10s %8.2f µs/event %10.0f events/s%n",
@@ -75,12 +78,14 @@ final class OperatorBenchmark {
         String name = engine.text() + "-" + round;
         EngineSettings settings = new EngineSettings(
                 engine,
+                GAP,
                 broker.bootstrapServers(),
                 folder.resolve("state").resolve(name),
                 new Part("warm-up-" + name, WARM_UP_INPUT),
                 new Part(name, INPUT),
                 options.events(),
-                kept);
+                kept,
+                0);
         Optional<Path> recording = options.profile().map(profile -> profile.resolve(name + ".jfr"));
         return new EngineRun(settings, broker, input, folder.resolve("logs").resolve(name + ".log"), recording);
     }

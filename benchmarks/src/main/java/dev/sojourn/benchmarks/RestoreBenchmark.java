@@ -1,5 +1,6 @@
 package dev.sojourn.benchmarks;
 
+import dev.sojourn.benchmarks.engine.Engine;
 import dev.sojourn.drill.cluster.ClusterSettings;
 import dev.sojourn.drill.cluster.LocalCluster;
 import java.io.IOException;
@@ -34,14 +35,22 @@ final class RestoreBenchmark {
     private List<RestoreRound> rounds(Broker broker, Path folder) {
         Replays replays = new Replays(options, broker, folder);
         Kills kills = new Kills(options, broker, folder);
+        WindowCosts windows = new WindowCosts(options, broker, folder);
         replays.prepare();
         kills.prepare();
+        if (options.events() > 0) {
+            windows.prepare();
+        }
         List<RestoreRound> rounds = new ArrayList<>();
         for (int round = 1; round <= options.rounds(); round++) {
             Map<Leg, ReplayFigures> figures = replays.round(round);
             figures.put(Leg.KILLED, kills.round(round));
             say(round, figures);
-            rounds.add(new RestoreRound(figures, kills.share(figures.get(Leg.KILLED))));
+            Map<Engine, Figures> hot = options.events() > 0 ? windows.hot(round) : Map.of();
+            Map<Engine, Figures> cold = options.events() > 0 ? windows.cold(round) : Map.of();
+            say(round, "hot", hot);
+            say(round, "cold", cold);
+            rounds.add(new RestoreRound(figures, kills.share(figures.get(Leg.KILLED)), hot, cold));
         }
         return rounds;
     }
@@ -50,6 +59,12 @@ final class RestoreBenchmark {
         figures.forEach((leg, each) -> say(
                 "round %d  %-10s %,10.0f records %8.2f s %8.2f µs/record %8.2f s to running%n",
                 round, leg.text(), each.records(), each.seconds(), each.cpuMicros(), each.running()));
+    }
+
+    private static void say(int round, String input, Map<Engine, Figures> figures) {
+        figures.forEach((engine, each) -> say(
+                "round %d  %-10s %-5s %8.2f µs/event %10.0f events/s%n",
+                round, engine.text(), input, each.processMicros(), each.eventsPerSecond()));
     }
 
     private static void say(String line, Object... values) {

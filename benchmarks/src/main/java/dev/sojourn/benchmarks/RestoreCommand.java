@@ -18,8 +18,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
 
-    private static final int FEWEST = 1_000;
-
     @Spec
     private CommandSpec spec;
 
@@ -67,9 +65,11 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        require(keys >= FEWEST, "--keys must be at least " + FEWEST);
+        require(keys >= RestoreOptions.FEWEST, "--keys must be at least " + RestoreOptions.FEWEST);
         require(records >= keys, "--records must be at least --keys: each key has a record");
-        require(events == 0 || events >= FEWEST, "--events must be 0 or at least " + FEWEST);
+        require(
+                events == 0 || events >= RestoreOptions.FEWEST,
+                "--events must be 0 or at least " + RestoreOptions.FEWEST);
         require(rounds >= 1, "--rounds must be at least 1");
         new RestoreBenchmark(new RestoreOptions(records, keys, events, rounds, seed, profile)).run();
         return CommandLine.ExitCode.OK;

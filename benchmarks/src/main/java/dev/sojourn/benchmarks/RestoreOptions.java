@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 record RestoreOptions(int records, int keys, int events, int rounds, long seed, Optional<Path> profile) {
 
+    /** Fewer records, keys or events than this tell nothing. */
+    static final int FEWEST = 1_000;
+
     Optional<Path> recording(String run) {
         return profile.map(folder -> folder.resolve(run + ".jfr"));
     }

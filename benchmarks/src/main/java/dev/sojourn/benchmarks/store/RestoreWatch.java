@@ -27,6 +27,14 @@ final class RestoreWatch implements StateRestoreListener {
         return new Word.Restored(running, begunAt == 0 ? running : begunAt - madeAt, nanos, cpu, replayed);
     }
 
+    /** To be called when the restored state has been read from: only then is the restore over for certain. */
+    synchronized void ready() {
+        if (begunAt != 0) {
+            nanos = System.nanoTime() - begunAt;
+            cpu = process.getProcessCpuTime() - begunCpu;
+        }
+    }
+
     @Override
     public synchronized void onRestoreStart(TopicPartition changelog, String store, long start, long end) {
         begunAt = System.nanoTime();
@@ -41,8 +49,6 @@ final class RestoreWatch implements StateRestoreListener {
 
     @Override
     public synchronized void onRestoreEnd(TopicPartition changelog, String store, long records) {
-        nanos = System.nanoTime() - begunAt;
-        cpu = process.getProcessCpuTime() - begunCpu;
         replayed = records;
         next.onRestoreEnd(changelog, store, records);
     }

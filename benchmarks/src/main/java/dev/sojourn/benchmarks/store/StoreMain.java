@@ -35,7 +35,7 @@ public final class StoreMain {
         CountDownLatch running = new CountDownLatch(1);
         DurableState state = DurableState.of(settings.streams());
         RestoreWatch watch = new RestoreWatch(state.restoreListener());
-        KafkaStreams streams = streams(settings, state, processed);
+        KafkaStreams streams = streams(settings, state, processed, watch::ready);
         streams.setGlobalStateRestoreListener(watch);
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {
@@ -51,9 +51,11 @@ public final class StoreMain {
         say(new Word.Holds(fingerprint(streams)));
     }
 
-    private static KafkaStreams streams(StoreSettings settings, DurableState state, AtomicLong processed) {
+    private static KafkaStreams streams(
+            StoreSettings settings, DurableState state, AtomicLong processed, Runnable ready) {
         String input = StoreSettings.input(settings.application());
-        Topology topology = UpdatingTopology.of(input, settings.engine().store(state, StoreSettings.STORE), processed);
+        Topology topology =
+                UpdatingTopology.of(input, settings.engine().store(state, StoreSettings.STORE), processed, ready);
         Map<String, Object> config = settings.streams();
         KafkaStreams streams = settings.engine() == StoreEngine.BUILTIN
                 ? new KafkaStreams(topology, new StreamsConfig(config))

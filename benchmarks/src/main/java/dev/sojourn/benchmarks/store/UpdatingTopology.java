@@ -19,10 +19,11 @@ final class UpdatingTopology {
 
     private UpdatingTopology() {}
 
-    static Topology of(String input, KeyValueBytesStoreSupplier store, AtomicLong processed) {
+    /** @param ready told when the restored state has been read from */
+    static Topology of(String input, KeyValueBytesStoreSupplier store, AtomicLong processed, Runnable ready) {
         Topology topology = new Topology();
         topology.addSource("input", BYTES.deserializer(), BYTES.deserializer(), input);
-        topology.addProcessor("updates", () -> new Updates(processed), "input");
+        topology.addProcessor("updates", () -> new Updates(processed, ready), "input");
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(store, BYTES, BYTES).withLoggingEnabled(Map.of()), "updates");
         return topology;
@@ -31,15 +32,20 @@ final class UpdatingTopology {
     private static final class Updates implements Processor<byte[], byte[], Void, Void> {
 
         private final AtomicLong processed;
+        private final Runnable ready;
         private KeyValueStore<byte[], byte[]> store;
 
-        private Updates(AtomicLong processed) {
+        private Updates(AtomicLong processed, Runnable ready) {
             this.processed = processed;
+            this.ready = ready;
         }
 
         @Override
         public void init(ProcessorContext<Void, Void> context) {
             store = context.getStateStore(StoreSettings.STORE);
+            // Whatever a store still does behind a restore has to be over now.
+            store.get(new byte[Long.BYTES]);
+            ready.run();
         }
 
         @Override

@@ -25,8 +25,8 @@ public sealed interface Word {
      *
      * @param runningNanos from before it was made until it was running
      * @param beforeNanos of these, until the restore began
-     * @param restoreNanos from the start of the restore, which is before the first fetch, to its end
-     * @param cpuNanos of the whole process, from start to end of the restore
+     * @param restoreNanos from the start of the restore, which is before the first fetch, until the store has answered its first read
+     * @param cpuNanos of the whole process, meanwhile
      * @param replayed records restored
      */
     record Restored(long runningNanos, long beforeNanos, long restoreNanos, long cpuNanos, long replayed)
