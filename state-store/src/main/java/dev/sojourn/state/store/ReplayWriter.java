@@ -9,12 +9,13 @@ import org.apache.kafka.streams.KeyValue;
 
 /**
  * Writes replayed records behind the back of the thread that reads them, so that reading and writing go on at the same
- * time. What is handed over happens in that order, one after the other. For one thread at a time, like the store.
+ * time. What is handed over happens in that order, one after the other, and nothing more after one has thrown: an offset
+ * must never reach the image before its records. For one thread at a time, like the store.
  */
 final class ReplayWriter {
 
     /** Records that are written as one. */
-    private static final int GATHERED = 1 << 15;
+    private static final int GATHERED = 1 << 14;
 
     /** How many batches wait or are being written, before the reader has to wait. */
     private static final int AT_ONCE = 2;
@@ -25,10 +26,6 @@ final class ReplayWriter {
     private ReplayBatch gathering = new ReplayBatch();
     private volatile CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
-    /**
-     * @param executor does one thing after the other
-     * @param write must not throw
-     */
     ReplayWriter(Executor executor, Consumer<ReplayBatch> write) {
         this.executor = executor;
         this.write = write;
@@ -44,13 +41,17 @@ final class ReplayWriter {
         }
     }
 
-    /** Does something, that must not throw, once all records added so far are written. */
+    /** Does something once all records added so far are written. */
     void then(Runnable work) {
         handOver();
-        last = CompletableFuture.runAsync(work, executor);
+        last = last.thenRunAsync(work, executor);
     }
 
-    /** Returns once everything handed over is done. */
+    /**
+     * Returns once everything handed over is done.
+     *
+     * @throws java.util.concurrent.CompletionException if something could not be
+     */
     void settle() {
         handOver();
         last.join();
@@ -61,8 +62,8 @@ final class ReplayWriter {
         if (batch.size() > 0) {
             gathering = new ReplayBatch();
             slots.acquireUninterruptibly();
-            last = CompletableFuture.runAsync(() -> write.accept(batch), executor)
-                    .whenComplete((done, failure) -> slots.release());
+            last = last.thenRunAsync(() -> write.accept(batch), executor);
+            CompletableFuture<Void> unused = last.whenComplete((done, failure) -> slots.release());
         }
     }
 }

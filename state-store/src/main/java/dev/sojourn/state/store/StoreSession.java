@@ -403,9 +403,17 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         services.transactions().leave(this);
         services.transactions().ungate(identity.changelog(), this);
         recovery.stop();
-        settle();
+        settleToClose();
         guard.close(this::closeImage);
         recovery.close();
+    }
+
+    private void settleToClose() {
+        try {
+            settle();
+        } catch (RuntimeException e) {
+            health.note(e);
+        }
     }
 
     private void closeImage() {
