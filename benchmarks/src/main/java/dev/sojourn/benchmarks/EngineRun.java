@@ -7,8 +7,6 @@ import dev.sojourn.benchmarks.engine.Part;
 import dev.sojourn.drill.cluster.ChildCommand;
 import dev.sojourn.drill.cluster.ChildProcess;
 import dev.sojourn.drill.cluster.DataFolder;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +25,6 @@ final class EngineRun {
     private static final Duration STOP = Duration.ofSeconds(10);
     private static final Duration RESULTS_OF_A_CLOSING_EVENT = Duration.ofSeconds(4);
     private static final int CLOSING_EVENTS = 5;
-    private static final int LAST_LINES = 12;
 
     private final EngineSettings settings;
     private final Broker broker;
@@ -103,20 +100,12 @@ final class EngineRun {
 
     private BenchmarkException died(int code) {
         return new BenchmarkException(settings.measured().name() + " ended with exit code " + code
-                + "; its last words:\n" + String.join("\n", lastWords()));
-    }
-
-    private List<String> lastWords() {
-        try {
-            List<String> lines = Files.readAllLines(log);
-            return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
-        } catch (IOException e) {
-            return List.of();
-        }
+                + "; its last words:\n" + LastWords.of(log));
     }
 
     private List<String> jvmOptions() {
-        List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseG1GC"));
+        List<String> options =
+                new ArrayList<>(List.of(settings.skipped() == 0 ? "-Xmx512m" : "-Xmx2g", "-XX:+UseG1GC"));
         recording.ifPresent(file -> options.add("-XX:StartFlightRecording=settings=profile,filename=" + file));
         return options;
     }

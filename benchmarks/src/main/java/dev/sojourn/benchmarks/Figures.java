@@ -20,7 +20,7 @@ record Figures(
         double peakMegabytes) {
 
     static Figures of(EngineSettings settings, Measurement measured, long changelogRecords, long results) {
-        double events = settings.events();
+        double events = settings.events() - settings.skipped();
         double seconds = measured.wallNanos() / 1e9;
         return new Figures(
                 measured.processCpuNanos() / 1e3 / events,

@@ -6,7 +6,6 @@ import dev.sojourn.benchmarks.engine.Part;
 import dev.sojourn.drill.cluster.ClusterSettings;
 import dev.sojourn.drill.cluster.LocalCluster;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +18,9 @@ import java.util.Set;
 
 /** Runs the engines in turn over one input on one broker and prints what they cost. */
 final class OperatorBenchmark {
+
+    /** Of {@link ExpectedSessions}. */
+    static final String GAP = "10s";
 
     private static final String INPUT = "clicks";
     private static final String WARM_UP_INPUT = "clicks-warm-up";
@@ -41,7 +43,7 @@ final class OperatorBenchmark {
                 LocalCluster cluster =
                         LocalCluster.start(ClusterSettings.single(folder.path().resolve("broker")));
                 Broker broker = new Broker(cluster.bootstrapServers())) {
-            say("%s%n", machine());
+            say("%s%n", Machine.text());
             write(broker);
             List<Map<Engine, Figures>> rounds = new ArrayList<>();
             for (int round = 1; round <= options.rounds(); round++) {
@@ -62,7 +64,7 @@ final class OperatorBenchmark {
 
     private Map<Engine, Figures> round(Broker broker, Path folder, int round) {
         Map<Engine, Figures> figures = new EnumMap<>(Engine.class);
-        for (Engine engine : Engine.values()) {
+        for (Engine engine : Engine.OPERATORS) {
             Figures measured = run(broker, folder, engine, round).measure(check(engine));
             say(
                     "round %d  %-10s %8.2f µs/event %10.0f events/s%n",
@@ -76,28 +78,20 @@ final class OperatorBenchmark {
         String name = engine.text() + "-" + round;
         EngineSettings settings = new EngineSettings(
                 engine,
+                GAP,
                 broker.bootstrapServers(),
                 folder.resolve("state").resolve(name),
                 new Part("warm-up-" + name, WARM_UP_INPUT),
                 new Part(name, INPUT),
                 options.events(),
-                kept);
+                kept,
+                0);
         Optional<Path> recording = options.profile().map(profile -> profile.resolve(name + ".jfr"));
         return new EngineRun(settings, broker, input, folder.resolve("logs").resolve(name + ".log"), recording);
     }
 
     private ResultCheck check(Engine engine) {
         return engine.windowed() ? new SessionCheck(expected) : new CountCheck(kept);
-    }
-
-    /** A machine that is busy with something else gives other numbers; so what it was goes with them. */
-    private static String machine() {
-        return String.format(
-                Locale.ROOT,
-                "%d cores, load %.1f, Java %s",
-                Runtime.getRuntime().availableProcessors(),
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                System.getProperty("java.version"));
     }
 
     private static void say(String line, Object... values) {

@@ -1,7 +1,6 @@
 package dev.sojourn.benchmarks;
 
 import dev.sojourn.benchmarks.engine.Engine;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class Report {
                         "changelog/event",
                         "results",
                         "peak MB");
-        return Stream.concat(Stream.of(head), Arrays.stream(Engine.values()).map(this::row));
+        return Stream.concat(Stream.of(head), Engine.OPERATORS.stream().map(this::row));
     }
 
     private String row(Engine engine) {
@@ -79,21 +78,15 @@ final class Report {
                 Locale.ROOT,
                 "%-16s %6.2f   (%.2f to %.2f)",
                 name,
-                median(ratios),
+                Median.of(ratios),
                 ratios[0],
                 ratios[ratios.length - 1]);
     }
 
     private double median(Engine engine, ToDoubleFunction<Figures> figure) {
-        return median(rounds.stream()
+        return Median.of(rounds.stream()
                 .mapToDouble(round -> figure.applyAsDouble(round.get(engine)))
                 .sorted()
                 .toArray());
-    }
-
-    /** Of an even number the mean of the two in the middle. */
-    private static double median(double[] sorted) {
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 }

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -53,14 +54,12 @@ public final class DurableState implements AutoCloseable {
     private final StoreServices services;
     private final KafkaClientSupplier clients;
     private final ScheduledExecutorService background;
+    private final ExecutorService replays;
     private final Optional<CertificateTopic> certificateTopic;
 
     private DurableState(Map<String, Object> configuration, StateConfig config) {
-        background = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "state-background");
-            thread.setDaemon(true);
-            return thread;
-        });
+        background = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "state-background"));
+        replays = Executors.newSingleThreadExecutor(work -> daemon(work, "state-replay"));
         Optional<SnapshotRepository> repository = repository(configuration, config);
         Transactions transactions = new Transactions();
         services = new StoreServices(
@@ -72,7 +71,8 @@ public final class DurableState implements AutoCloseable {
                 new Recoveries(),
                 new Certificates(),
                 new OpenStores(),
-                background);
+                background,
+                replays);
         clients = new StateClientSupplier(transactions, configuration.keySet());
         certificateTopic = Optional.of(config.getString(StateConfig.CERTIFICATES_TOPIC))
                 .filter(topic -> !topic.isBlank())
@@ -91,6 +91,12 @@ public final class DurableState implements AutoCloseable {
         Map<String, Object> plain = new HashMap<>();
         configuration.forEach((key, value) -> plain.put(key.toString(), value));
         return new DurableState(plain, new StateConfig(plain));
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static StoreSettings settings(StateConfig config) {
@@ -175,6 +181,7 @@ public final class DurableState implements AutoCloseable {
     @Override
     public void close() {
         background.shutdownNow();
+        replays.shutdown();
         services.seeds().close();
         services.changelogs().close();
         certificateTopic.ifPresent(CertificateTopic::close);

@@ -29,9 +29,10 @@ public final class EngineMain {
 
     @SuppressWarnings("MustBeClosed") // its threads live until the process is stopped: sessions are still to be closed
     private static Measurement measure(EngineSettings settings) {
+        long skipped = settings.engine().processed(settings.skipped(), settings.skipped());
         long everything = settings.engine().processed(settings.events(), settings.kept());
         Application application = settings.engine().application(settings, settings.measured());
-        try (Meter meter = new Meter(settings.measured().name(), everything).start();
+        try (Meter meter = new Meter(settings.measured().name(), skipped, everything).start();
                 Progress progress = new Progress(settings.bootstrapServers(), settings.measured())) {
             application.start();
             progress.awaitEnd();

@@ -8,15 +8,26 @@ import java.util.List;
 /**
  * What an engine's process is told on its command line.
  *
+ * @param gap of a session, as in a pipeline file
  * @param state where it keeps its state
- * @param events how many events the measured input has, of which {@code kept} pass the filter
+ * @param events how many events the measured input has, of which {@code kept} pass the filter; the first
+ *     {@code skipped} of them are not measured
  */
 public record EngineSettings(
-        Engine engine, String bootstrapServers, Path state, Part warmUp, Part measured, long events, long kept) {
+        Engine engine,
+        String gap,
+        String bootstrapServers,
+        Path state,
+        Part warmUp,
+        Part measured,
+        long events,
+        long kept,
+        long skipped) {
 
     public List<String> toArguments() {
         return List.of(
                 engine.text(),
+                gap,
                 bootstrapServers,
                 state.toString(),
                 warmUp.name(),
@@ -24,22 +35,25 @@ public record EngineSettings(
                 measured.name(),
                 measured.input(),
                 Long.toString(events),
-                Long.toString(kept));
+                Long.toString(kept),
+                Long.toString(skipped));
     }
 
     static EngineSettings of(String[] arguments) {
         return new EngineSettings(
                 Engine.of(arguments[0]),
                 arguments[1],
-                Path.of(arguments[2]),
-                new Part(arguments[3], arguments[4]),
-                new Part(arguments[5], arguments[6]),
-                Long.parseLong(arguments[7]),
-                Long.parseLong(arguments[8]));
+                arguments[2],
+                Path.of(arguments[3]),
+                new Part(arguments[4], arguments[5]),
+                new Part(arguments[6], arguments[7]),
+                Long.parseLong(arguments[8]),
+                Long.parseLong(arguments[9]),
+                Long.parseLong(arguments[10]));
     }
 
     /** The pipeline that every engine carries out, each in its own way. */
     Pipeline pipeline(Part part) {
-        return PipelineFile.parse(part.name() + ".yaml", PipelineText.of(bootstrapServers, state, part));
+        return PipelineFile.parse(part.name() + ".yaml", PipelineText.of(bootstrapServers, state, part, gap));
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Reads clock and CPU times while an application runs, on a thread of its own.
  *
- * <p>The measured stretch begins with the last reading at which the stream thread had handled nothing; the time ends with
+ * <p>The measured stretch begins with the last reading at which the stream thread had handled nothing that counts; the time ends with
  * the first one at which it had handled everything, the CPU time when the meter is read: the commit of what was last done
  * belongs to the work, waiting for it does not.
  */
@@ -25,14 +25,19 @@ final class Meter implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final StreamThreadRecords records;
     private final String application;
+    private final long skipped;
     private final long everything;
     private long streamThread = -1;
     private Reading begun;
     private Reading done;
 
-    /** @param everything how many records the application's stream thread will handle */
-    Meter(String application, long everything) {
+    /**
+     * @param skipped after how many records the measured stretch begins
+     * @param everything how many records the application's stream thread will handle
+     */
+    Meter(String application, long skipped, long everything) {
         this.application = application;
+        this.skipped = skipped;
         this.everything = everything;
         this.records = new StreamThreadRecords(application);
         this.begun = read();
@@ -68,7 +73,7 @@ final class Meter implements AutoCloseable {
 
     private synchronized void tick() {
         long processed = records.processed();
-        if (processed == 0) {
+        if (processed <= skipped) {
             begun = read();
         } else if (done == null && processed >= everything) {
             done = read();

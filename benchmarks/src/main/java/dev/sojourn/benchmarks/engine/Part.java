@@ -21,6 +21,11 @@ public record Part(String name, String input) {
         return name + "-dead";
     }
 
+    /** Where open sessions are logged. */
+    public String changelog() {
+        return name + "-" + PipelineText.WINDOW + "-changelog";
+    }
+
     /** What the topic between decoding and windows is called in every engine. */
     String repartition() {
         return name + "-" + PipelineText.WINDOW + "-repartition";

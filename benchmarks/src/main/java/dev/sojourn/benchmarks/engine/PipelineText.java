@@ -9,7 +9,7 @@ final class PipelineText {
 
     private PipelineText() {}
 
-    static String of(String bootstrapServers, Path state, Part part) {
+    static String of(String bootstrapServers, Path state, Part part, String gap) {
         return """
                 name: %s
                 input: { topic: %s, key: user, time: ts }
@@ -18,7 +18,7 @@ final class PipelineText {
                   - map: { page: event.page, amount: event.amount }
                 windows:
                   - name: %s
-                    session: { gap: 10s, grace: 1s }
+                    session: { gap: %s, grace: 1s }
                     aggregate: { events: count(), revenue: sum(amount), landing: first(page), exit: last(page) }
                     output: %s
                 late: { topic: %s }
@@ -29,6 +29,7 @@ final class PipelineText {
                         part.name(),
                         part.input(),
                         WINDOW,
+                        gap,
                         part.results(),
                         part.late(),
                         part.deadLetters(),

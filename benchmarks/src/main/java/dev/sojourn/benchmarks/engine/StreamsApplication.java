@@ -2,9 +2,11 @@ package dev.sojourn.benchmarks.engine;
 
 import dev.sojourn.topology.pipeline.Pipeline;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -17,7 +19,14 @@ final class StreamsApplication implements Application {
     private final KafkaStreams streams;
 
     StreamsApplication(EngineSettings settings, Part part, Topology topology) {
-        streams = new KafkaStreams(topology, properties(settings.pipeline(part)));
+        this(settings, part, topology, Optional.empty());
+    }
+
+    /** @param clients where they do not come from Kafka Streams */
+    StreamsApplication(EngineSettings settings, Part part, Topology topology, Optional<KafkaClientSupplier> clients) {
+        StreamsConfig config = new StreamsConfig(properties(settings.pipeline(part)));
+        streams = clients.map(supplier -> new KafkaStreams(topology, config, supplier))
+                .orElseGet(() -> new KafkaStreams(topology, config));
         streams.setUncaughtExceptionHandler(cause -> {
             throw EngineMain.fail(cause.toString());
         });
@@ -33,7 +42,7 @@ final class StreamsApplication implements Application {
         streams.close(CloseOptions.timeout(CLOSE_LIMIT));
     }
 
-    private static Properties properties(Pipeline pipeline) {
+    static Properties properties(Pipeline pipeline) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");

@@ -17,7 +17,7 @@ public final class StateClientSupplier implements KafkaClientSupplier {
 
     /** What a restore reads at once where the application says nothing; Kafka's defaults are made for small batches. */
     private static final Map<String, Object> RESTORE = Map.of(
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20_000,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 4_000,
             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20,
             ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
 

@@ -183,7 +183,12 @@ public final class Image implements AutoCloseable {
     }
 
     public ImageBatch batch() {
-        return new ImageBatch(deadlines.getID(), metaFamily.getID());
+        return batch(ImageBatch.INITIAL);
+    }
+
+    /** A batch with room for so many bytes, beyond which it grows. */
+    public ImageBatch batch(int bytes) {
+        return new ImageBatch(deadlines.getID(), metaFamily.getID(), bytes);
     }
 
     /** Writes a batch and what the image is after it. */
@@ -199,6 +204,17 @@ public final class Image implements AutoCloseable {
             database.write(options.noLog(), whole);
         } catch (RocksDBException e) {
             throw RocksFailure.of("cannot write state to " + folder, e);
+        }
+    }
+
+    /** Expects much to be written before anything is read, or no longer. */
+    public void bulk(boolean bulk) {
+        try {
+            for (ColumnFamilyHandle family : List.of(data, deadlines)) {
+                database.setOptions(family, options.bulk(bulk));
+            }
+        } catch (RocksDBException e) {
+            throw RocksFailure.of("cannot change how state is written to " + folder, e);
         }
     }
 

@@ -20,7 +20,7 @@ public final class ImageBatch {
 
     private static final int HEADER = 12;
     private static final int COUNT_AT = 8;
-    private static final int INITIAL = 1 << 12;
+    static final int INITIAL = 1 << 12;
     private static final int VARINT_MAX = 5;
 
     private static final byte DELETE = 0x0;
@@ -32,11 +32,12 @@ public final class ImageBatch {
 
     private final int deadlines;
     private final int meta;
-    private byte[] bytes = new byte[INITIAL];
+    private byte[] bytes;
     private int length = HEADER;
     private int count;
 
-    ImageBatch(int deadlinesId, int metaId) {
+    ImageBatch(int deadlinesId, int metaId, int room) {
+        bytes = new byte[room];
         deadlines = deadlinesId;
         meta = metaId;
     }

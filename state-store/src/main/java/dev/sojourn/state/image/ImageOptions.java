@@ -8,6 +8,7 @@ import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
+import org.rocksdb.MutableColumnFamilyOptions;
 import org.rocksdb.WriteOptions;
 
 /** How an image is written and read: no write-ahead log, all column families flushed as one. */
@@ -24,6 +25,20 @@ final class ImageOptions implements AutoCloseable {
 
     private static final long SMALL_BLOCK = 8L << 10;
 
+    /** So many flushed files are merged; while much is replayed more of them, so that they are merged less often. */
+    private static final int FILES_TO_COMPACT = 4;
+
+    private static final int FILES_TO_COMPACT_IN_BULK = 32;
+
+    /** Above what a replay leaves behind: the first writes after it must not wait for its files to be merged. */
+    private static final int FILES_TO_SLOW_DOWN = 64;
+
+    private static final int FILES_TO_STOP = 96;
+
+    /** What a replay gathers before it flushes, as far as the memory of all stores allows it. */
+    private static final long BULK_BUFFER_BYTES = 32L << 20;
+
+    private final long writeBufferBytes;
     private final BloomFilter bloom = new BloomFilter(BLOOM_BITS, false);
     private final ColumnFamilyOptions data;
     private final ColumnFamilyOptions small;
@@ -34,6 +49,7 @@ final class ImageOptions implements AutoCloseable {
             new FlushOptions().setWaitForFlush(false).setAllowWriteStall(false);
 
     ImageOptions(SharedMemory memory, long writeBufferBytes) {
+        this.writeBufferBytes = writeBufferBytes;
         data = columnFamily(memory, writeBufferBytes)
                 .setArenaBlockSize(DATA_BLOCK)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION);
@@ -62,6 +78,9 @@ final class ImageOptions implements AutoCloseable {
                 .setTableFormatConfig(table)
                 .setWriteBufferSize(writeBufferBytes)
                 .setMaxWriteBufferNumber(3)
+                .setLevel0FileNumCompactionTrigger(FILES_TO_COMPACT)
+                .setLevel0SlowdownWritesTrigger(FILES_TO_SLOW_DOWN)
+                .setLevel0StopWritesTrigger(FILES_TO_STOP)
                 .setTargetFileSizeBase(FILE_BYTES)
                 .setLevelCompactionDynamicLevelBytes(true)
                 .setParanoidFileChecks(false);
@@ -74,6 +93,14 @@ final class ImageOptions implements AutoCloseable {
     /** Options of the column families, in the order of {@link Image}'s names. */
     List<ColumnFamilyOptions> columnFamilies() {
         return List.of(data, small, small);
+    }
+
+    /** What is different while much is written that is not read yet. */
+    MutableColumnFamilyOptions bulk(boolean bulk) {
+        return MutableColumnFamilyOptions.builder()
+                .setLevel0FileNumCompactionTrigger(bulk ? FILES_TO_COMPACT_IN_BULK : FILES_TO_COMPACT)
+                .setWriteBufferSize(bulk ? Math.max(writeBufferBytes, BULK_BUFFER_BYTES) : writeBufferBytes)
+                .build();
     }
 
     WriteOptions noLog() {

@@ -21,6 +21,11 @@ final class FlushPolicy {
         waiting += count;
     }
 
+    /** Much is being written that could be replayed again: time alone decides, and the memory it takes. */
+    void writtenInBulk() {
+        waiting = Math.max(waiting, 1);
+    }
+
     /** Flushes if it is time to; beside what goes on. */
     void offer(Image image) {
         long now = System.nanoTime();

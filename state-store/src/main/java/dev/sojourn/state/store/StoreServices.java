@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
  * What the stores of one Kafka Streams client share.
  *
  * @param background runs checks of whole images, one after the other
+ * @param replays writes what is replayed, one batch after the other
  */
 public record StoreServices(
         StoreSettings settings,
@@ -22,4 +23,5 @@ public record StoreServices(
         Recoveries recoveries,
         Certificates certificates,
         OpenStores open,
-        Executor background) {}
+        Executor background,
+        Executor replays) {}

@@ -51,6 +51,8 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
 
     private volatile TransactionalImage state;
     private volatile StorePosition position = StorePosition.of(new byte[0]);
+    private final ReplayWriter replay;
+    private volatile boolean replaying;
     private volatile boolean running;
     private volatile Exception lost;
     private boolean logged;
@@ -65,6 +67,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         this.guard = new ScanGuard(identity.toString());
         this.health = new StoreHealth(identity);
         this.exactlyOnce = recovery.exactlyOnce();
+        this.replay = new ReplayWriter(services.replays(), batch -> writeBehind(() -> state.replay(batch)));
     }
 
     /**
@@ -134,20 +137,31 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         if (health.distrusted().isPresent()) {
             return;
         }
-        try {
-            health.require();
-            guard.run(() -> state.replay(records));
-            recovery.restore().applied();
-        } catch (RuntimeException e) {
-            health.note(e);
-            if (health.distrusted().isEmpty()) {
-                throw health.thrown(e);
-            }
+        health.require();
+        replaying = true;
+        replay.add(records);
+        recovery.restore().applied();
+    }
+
+    /** After a failure nothing more is written: the image's offset would pass records that are not in it. */
+    private void writeBehind(Runnable change) {
+        if (health.good()) {
+            apply(change);
+        }
+    }
+
+    /** Returns once all that was replayed is written. */
+    private void settle() {
+        if (replaying) {
+            replay.then(() -> writeBehind(state::replayed));
+            replay.settle();
+            replaying = false;
         }
     }
 
     Long committedOffset(TopicPartition partition) {
         logged = true;
+        settle();
         return state == null ? recovery.offset() : state.image().meta().offset();
     }
 
@@ -158,7 +172,10 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         health.require();
         Long offset = offsets.get(identity.changelog());
         if (offset == null) {
+            settle();
             commitWithoutOffset();
+        } else if (replaying) {
+            replay.then(() -> writeBehind(() -> replayedTo(offset)));
         } else if (!running) {
             apply(() -> replayedTo(offset));
         } else if (!exactlyOnce) {
@@ -244,6 +261,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     // what the stream thread and readers call
 
     byte[] get(Bytes key) {
+        settleOwn();
         health.require();
         guard.enter();
         try {
@@ -256,6 +274,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     }
 
     void put(Bytes key, byte[] value) {
+        settleOwn();
         health.require();
         guard.enter();
         try {
@@ -273,6 +292,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     }
 
     KeyValueIterator<Bytes, byte[]> scan(KeyRange range) {
+        settleOwn();
         return scan(range, own() ? state().pending().within(range) : List.of());
     }
 
@@ -291,6 +311,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     }
 
     Due due(DeadlineQuery query) {
+        settleOwn();
         health.require();
         running = true;
         return guard.read(() -> state.due(query));
@@ -329,6 +350,12 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         return guard.read(() -> state);
     }
 
+    private void settleOwn() {
+        if (replaying && own()) {
+            settle();
+        }
+    }
+
     private boolean own() {
         return Thread.currentThread() == owner;
     }
@@ -350,6 +377,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
             return;
         }
         certified = true;
+        settle();
         ImageView view = guard.read(() -> state.image().freeze());
         ImageMeta at = state.image().meta();
         services.background().execute(() -> {
@@ -381,8 +409,17 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         services.transactions().leave(this);
         services.transactions().ungate(identity.changelog(), this);
         recovery.stop();
+        settleToClose();
         guard.close(this::closeImage);
         recovery.close();
+    }
+
+    private void settleToClose() {
+        try {
+            settle();
+        } catch (RuntimeException e) {
+            health.note(e);
+        }
     }
 
     private void closeImage() {

@@ -6,9 +6,7 @@ import dev.sojourn.state.deadline.DeadlineQuery.Due;
 import dev.sojourn.state.image.Image;
 import dev.sojourn.state.image.ImageBatch;
 import dev.sojourn.state.image.ImageMeta;
-import java.util.Collection;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 
 /**
  * An image and the open transaction over it: what is written waits in memory, and reaches the image with the changelog
@@ -18,10 +16,17 @@ import org.apache.kafka.streams.KeyValue;
  */
 final class TransactionalImage {
 
+    /** A replay of more records than this is worth other options. */
+    private static final long BULK_RECORDS = 1 << 17;
+
+    private static final int BYTES_EXPECTED = 64;
+
     private final Image image;
     private final FlushPolicy flushes;
     private final PendingWrites pending = new PendingWrites();
     private final DeadlineIndex deadlines;
+    private long replayed;
+    private boolean bulk;
 
     TransactionalImage(Image image, DeadlineOf deadlineOf, FlushPolicy flushes) {
         this.image = image;
@@ -55,13 +60,30 @@ final class TransactionalImage {
     }
 
     /** Writes replayed records; the image's own word about its offset stays behind until {@link #replayedTo}. */
-    void replay(Collection<KeyValue<byte[], byte[]>> records) {
-        ImageBatch batch = image.batch();
-        for (KeyValue<byte[], byte[]> record : records) {
-            write(batch, record.key, record.value);
-        }
+    void replay(ReplayBatch records) {
+        replayed += records.size();
+        bulk(replayed >= BULK_RECORDS);
+        ImageBatch batch = image.batch(records.size() * BYTES_EXPECTED);
+        records.forEachLatest((key, value) -> write(batch, key, value));
         image.write(batch);
-        flushes.written(records.size());
+        if (bulk) {
+            flushes.writtenInBulk();
+        } else {
+            flushes.written(records.size());
+        }
+    }
+
+    /** The replay is over; from now on there are reads. */
+    void replayed() {
+        replayed = 0;
+        bulk(false);
+    }
+
+    private void bulk(boolean on) {
+        if (bulk != on) {
+            bulk = on;
+            image.bulk(on);
+        }
     }
 
     void replayedTo(ImageMeta after) {

@@ -47,7 +47,8 @@ public final class Instance implements AutoCloseable {
         int partitions = new TopicCheck(pipeline, settings).inputPartitions();
         state = state(settings);
         backlog = new ConsumerBacklog(settings.client(), pipeline.name());
-        Topology topology = new PipelineTopology(pipeline, partitions, backlog, new TaskEvents(events), state).build();
+        Topology topology =
+                new PipelineTopology(pipeline, partitions, backlog, new TaskEvents(events), state::store).build();
         streams = streams(topology, settings);
         restores = new RestoreEvents(state, events);
         streams.setGlobalStateRestoreListener(restores);

@@ -1,6 +1,6 @@
 package dev.sojourn.topology.operator;
 
-import dev.sojourn.state.DurableState;
+import dev.sojourn.state.deadline.DeadlineOf;
 import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.window.SessionState;
 import java.util.Map;
@@ -36,22 +36,22 @@ public final class PipelineTopology {
     private final int sourcePartitions;
     private final SourceBacklog backlog;
     private final TaskListener listener;
-    private final DurableState state;
+    private final StateStores stores;
 
     public PipelineTopology(
-            Pipeline pipeline, int sourcePartitions, SourceBacklog backlog, TaskListener listener, DurableState state) {
+            Pipeline pipeline, int sourcePartitions, SourceBacklog backlog, TaskListener listener, StateStores stores) {
         this.pipeline = pipeline;
         this.sourcePartitions = sourcePartitions;
         this.backlog = backlog;
         this.listener = listener;
-        this.state = state;
+        this.stores = stores;
     }
 
     public Topology build() {
         StreamsBuilder builder = new StreamsBuilder();
         WindowSettings window = WindowSettings.of(pipeline, listener);
-        builder.addStateStore(logged(state.store(window.sessionsStore(), SessionState::earliestDeadline)));
-        builder.addStateStore(logged(state.store(window.ledgerStore())));
+        builder.addStateStore(logged(stores.store(window.sessionsStore(), SessionState::earliestDeadline)));
+        builder.addStateStore(logged(stores.store(window.ledgerStore(), value -> DeadlineOf.NONE)));
 
         KStream<byte[], byte[]> intake = intake(builder, window);
         intake.to(pipeline.deadLetterTopic(), sink(Destination.DEAD_LETTERS));

@@ -48,7 +48,7 @@ final class PipelineDriver implements AutoCloseable {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         state = DurableState.of(settings);
         driver = new TopologyTestDriver(
-                new PipelineTopology(pipeline, 1, new Backlog(), new Listener(), state).build(), settings, NOW);
+                new PipelineTopology(pipeline, 1, new Backlog(), new Listener(), state::store).build(), settings, NOW);
         input = driver.createInputTopic("clicks", new StringSerializer(), new StringSerializer());
     }
 

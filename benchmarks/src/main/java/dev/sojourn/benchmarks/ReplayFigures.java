@@ -1,0 +1,30 @@
+package dev.sojourn.benchmarks;
+
+import dev.sojourn.benchmarks.store.Word;
+
+/**
+ * What it took to bring state back once.
+ *
+ * @param records how many were read from the changelog
+ * @param seconds from before the first fetch until everything was read
+ * @param cpuMicros CPU time per record, all threads of the process, meanwhile
+ * @param running seconds from before the application was made until it was running
+ */
+record ReplayFigures(double records, double seconds, double cpuMicros, double running) {
+
+    static ReplayFigures of(Word.Read read) {
+        return of(read.records(), read.nanos(), read.cpuNanos(), read.nanos());
+    }
+
+    static ReplayFigures of(Word.Restored restored) {
+        return of(restored.replayed(), restored.restoreNanos(), restored.cpuNanos(), restored.runningNanos());
+    }
+
+    private static ReplayFigures of(long records, long nanos, long cpuNanos, long runningNanos) {
+        return new ReplayFigures(records, nanos / 1e9, cpuNanos / 1e3 / Math.max(1, records), runningNanos / 1e9);
+    }
+
+    double recordsPerSecond() {
+        return records / seconds;
+    }
+}
