@@ -108,6 +108,8 @@ public final class Night {
         if (!failed.isEmpty()) {
             return count + ", with the seeds " + failed;
         }
-        return ran == 0 ? count : count + "; a failure rate above %.2f %% is excluded at 95 %%".formatted(300.0 / ran);
+        return ran == 0
+                ? count
+                : count + "; a failure rate above %.2f %% is excluded at 95 %%".formatted(Math.min(100.0, 300.0 / ran));
     }
 }
