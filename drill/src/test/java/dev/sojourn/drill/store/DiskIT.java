@@ -109,7 +109,7 @@ class DiskIT {
 
         shouldEndBecause(first, NO_SPACE);
         disk.makeRoom();
-        shouldComeBack(Rung.SAME_DISK);
+        shouldComeBack(Rung.SAME_DISK, Rung.FULL_REPLAY);
     }
 
     @Test
@@ -146,12 +146,12 @@ class DiskIT {
                 .hasValueSatisfying(cause -> assertThat(cause).contains(reason).hasSizeLessThan(500));
     }
 
-    private void shouldComeBack(Rung rung) {
+    private void shouldComeBack(Rung... rungs) {
         CountingProcess last = run.running("one", onDisk());
         run.requireExact(last);
         run.requireBalanced(last, PARTITIONS);
         assertThat(last.recoveries())
                 .allSatisfy(recovery ->
-                        assertThat(recovery.rung()).as(recovery.why()).isEqualTo(rung));
+                        assertThat(recovery.rung()).as(recovery.why()).isIn((Object[]) rungs));
     }
 }
