@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sojourn.drill.demo.picture.Figures;
 import dev.sojourn.drill.demo.picture.Snapshot.Outputs;
+import dev.sojourn.drill.oracle.LedgerEntry;
 import dev.sojourn.drill.oracle.OracleTopics;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +20,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class OutputTally {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int LEDGER_BYTES = 1 + 4 * Long.BYTES;
 
     private final OracleTopics topics;
     private final String countField;
@@ -43,8 +42,8 @@ final class OutputTally {
             late++;
         } else if (record.topic().equals(topics.deadLetters())) {
             deadLetters++;
-        } else if (record.value() != null && record.value().length == LEDGER_BYTES) {
-            filtered.put(record.partition(), ByteBuffer.wrap(record.value()).getLong(1));
+        } else {
+            LedgerEntry.read(record.value()).ifPresent(entry -> filtered.put(record.partition(), entry.filtered()));
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  *   example   02        ...           ..00 02   ..00 01 ..00 07   ..00 03     2 filtered, 1 late, 7 in sessions, 3 results
  * </pre>
  */
-record LedgerEntry(long filtered, long late, long windowed, long closed) {
+public record LedgerEntry(long filtered, long late, long windowed, long closed) {
 
     static final LedgerEntry NOTHING = new LedgerEntry(0, 0, 0, 0);
 
@@ -21,7 +21,7 @@ record LedgerEntry(long filtered, long late, long windowed, long closed) {
     private static final int LENGTH = COUNTS_AT + 4 * Long.BYTES;
 
     /** Empty if {@code value} is null or not of this version. */
-    static Optional<LedgerEntry> read(byte[] value) {
+    public static Optional<LedgerEntry> read(byte[] value) {
         if (value == null || value.length != LENGTH || value[0] != VERSION) {
             return Optional.empty();
         }

@@ -58,8 +58,9 @@ class OutputTallyTest {
     }
 
     private void ledger(int partition, long filtered) {
-        byte[] value = ByteBuffer.allocate(33)
-                .put((byte) 1)
+        byte[] value = ByteBuffer.allocate(57)
+                .put((byte) 2)
+                .put(new byte[24])
                 .putLong(filtered)
                 .putLong(2)
                 .putLong(3)
