@@ -160,7 +160,8 @@ final class Narrator {
     /** Whether enough time has gone by since something was last said of this store. */
     private boolean now(String name, String task, String store, long at) {
         String place = place(name, task, store);
-        boolean now = at - lastProgress.getOrDefault(place, at) >= PROGRESS_EVERY_MS;
+        lastProgress.putIfAbsent(place, at);
+        boolean now = at - lastProgress.get(place) >= PROGRESS_EVERY_MS;
         if (now) {
             lastProgress.put(place, at);
         }

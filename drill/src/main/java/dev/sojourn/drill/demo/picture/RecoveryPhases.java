@@ -35,6 +35,7 @@ final class RecoveryPhases {
 
     private final Map<String, Long> arrived = new HashMap<>();
     private final Map<String, Long> running = new HashMap<>();
+    private final Map<String, String> holders = new HashMap<>();
     private final Set<String> openRestores = new HashSet<>();
     private final Map<String, Long> replaying = new HashMap<>();
     private final Comebacks comebacks = new Comebacks();
@@ -71,10 +72,9 @@ final class RecoveryPhases {
                 notice(event.at());
             }
         } else if (event instanceof InstanceEvent.TaskStarted task) {
-            started(task);
+            started(instance, task);
         } else if (event instanceof InstanceEvent.TaskStopped task) {
-            comebacks.event(task);
-            running.remove(task.task());
+            stopped(instance, task);
         } else if (event instanceof InstanceEvent.RestoreStarted restore) {
             restoring(instance, restore);
         } else if (event instanceof InstanceEvent.RestoreProgressed restore) {
@@ -106,11 +106,20 @@ final class RecoveryPhases {
                 List.of(detect(), rebalance(), restore(), catchUp()));
     }
 
-    private void started(InstanceEvent.TaskStarted task) {
+    /** Two instances are heard on two channels: that one stopped a task may be heard after another has started it. */
+    private void stopped(String instance, InstanceEvent.TaskStopped task) {
+        if (instance.equals(holders.getOrDefault(task.task(), instance))) {
+            comebacks.event(task);
+            running.remove(task.task());
+        }
+    }
+
+    private void started(String instance, InstanceEvent.TaskStarted task) {
         if (orphans.containsKey(task.task())) {
             notice(task.at());
             arrived.putIfAbsent(task.task(), task.at());
             running.put(task.task(), task.at());
+            holders.put(task.task(), instance);
         }
     }
 
@@ -119,6 +128,7 @@ final class RecoveryPhases {
             notice(restore.at());
             arrived.putIfAbsent(restore.task(), restore.at());
             running.remove(restore.task());
+            holders.put(restore.task(), instance);
             restoreBegan = restoreBegan == null ? Long.valueOf(restore.at()) : restoreBegan;
             openRestores.add(place(instance, restore.task(), restore.store()));
             replaying.put(place(instance, restore.task(), restore.store()), 0L);
