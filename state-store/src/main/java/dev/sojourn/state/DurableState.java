@@ -79,7 +79,7 @@ public final class DurableState implements AutoCloseable {
                 .map(topic -> new CertificateTopic(topic, configuration));
         certificateTopic.ifPresent(services.certificates()::listen);
         repository.ifPresent(to -> snapshots(to, config).begin(background));
-        Housekeeping.of(configuration).ifPresent(each -> each.begin(background));
+        Housekeeping.of(configuration).ifPresent(each -> each.begin(background, services.open()));
     }
 
     /**

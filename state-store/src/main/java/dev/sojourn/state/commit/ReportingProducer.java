@@ -41,9 +41,12 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
 
     @Override
     public void abortTransaction() {
-        acknowledged.clear();
-        transactions.aborted();
-        super.abortTransaction();
+        try {
+            super.abortTransaction(); // fails what was not sent yet, and tells us of it
+        } finally {
+            acknowledged.clear();
+            transactions.aborted();
+        }
     }
 
     private Callback reporting(ProducerRecord<byte[], byte[]> record, Callback callback) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,18 @@ public final class AbandonedImages {
         this.images = images;
     }
 
-    /** Puts a marker into the task folder of each image, so that Kafka Streams sees that there is state. */
+    /**
+     * Puts a marker into the task folder of each image, so that Kafka Streams sees that there is state; from now on it is
+     * counted how long nobody wants it, however long the process was down.
+     */
     public void markAll() {
         for (Path image : all()) {
             TaskMarker.put(images.resolveSibling(image.getParent().getFileName()), image);
+            try {
+                Files.setLastModifiedTime(image, FileTime.from(Instant.now()));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write to " + image + ": " + e, e);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -105,20 +106,27 @@ public final class Image implements AutoCloseable {
 
     /** What an image says about itself, without a change to any of its files; nothing where it cannot be read. */
     public static Optional<ImageMeta> look(Path folder) {
-        List<ColumnFamilyHandle> handles = new ArrayList<>();
-        List<ColumnFamilyDescriptor> descriptors = COLUMN_FAMILIES.stream()
-                .map(name -> new ColumnFamilyDescriptor(name.getBytes(UTF_8)))
-                .toList();
         if (!Files.exists(folder.resolve("CURRENT"))) {
             return Optional.empty();
         }
-        try (RocksDB database = RocksDB.openReadOnly(folder.toString(), descriptors, handles)) {
-            byte[] bytes = database.get(handles.get(2), META_KEY);
-            handles.forEach(ColumnFamilyHandle::close);
-            return Optional.ofNullable(bytes).map(ImageMeta::of);
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        try (ColumnFamilyOptions options = new ColumnFamilyOptions();
+                RocksDB database = RocksDB.openReadOnly(folder.toString(), descriptors(options), handles)) {
+            try {
+                return Optional.ofNullable(database.get(handles.get(2), META_KEY))
+                        .map(ImageMeta::of);
+            } finally {
+                handles.forEach(ColumnFamilyHandle::close);
+            }
         } catch (RocksDBException | ImageVersionException e) {
             return Optional.empty();
         }
+    }
+
+    private static List<ColumnFamilyDescriptor> descriptors(ColumnFamilyOptions options) {
+        return COLUMN_FAMILIES.stream()
+                .map(name -> new ColumnFamilyDescriptor(name.getBytes(UTF_8), options))
+                .toList();
     }
 
     /** Marks a folder of files that are all there as an image. */
@@ -256,11 +264,6 @@ public final class Image implements AutoCloseable {
 
     public long approximateEntries() {
         return property("rocksdb.estimate-num-keys");
-    }
-
-    /** Bytes of the files that are in use. */
-    public long fileBytes() {
-        return property("rocksdb.live-sst-files-size");
     }
 
     private long property(String name) {

@@ -73,10 +73,6 @@ public final class ImageBatch {
         putIn(meta, Image.META_KEY, described.toBytes());
     }
 
-    public boolean isEmpty() {
-        return count == 0;
-    }
-
     WriteBatch toNative() throws RocksDBException {
         for (int i = 0; i < Integer.BYTES; i++) {
             bytes[COUNT_AT + i] = (byte) (count >>> (Byte.SIZE * i));

@@ -37,10 +37,6 @@ public record ImageMeta(
         return new ImageMeta(changelog, newOffset, nowMs, hash, entries, position);
     }
 
-    public ImageMeta of(ChangelogId id) {
-        return new ImageMeta(id, offset, currentAtMs, hash, entries, position);
-    }
-
     public ImageMeta hashed(StateHash newHash, long newEntries) {
         return new ImageMeta(changelog, offset, currentAtMs, newHash, newEntries, position);
     }

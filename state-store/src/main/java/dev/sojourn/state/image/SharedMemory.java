@@ -14,11 +14,9 @@ public final class SharedMemory implements AutoCloseable {
 
     private final Cache cache;
     private final WriteBufferManager writes;
-    private final long bytes;
 
     /** A budget of {@code bytes}; half of it at most holds writes that are not yet flushed. */
     public SharedMemory(long bytes) {
-        this.bytes = bytes;
         this.cache = new LRUCache(bytes, -1, false, 0.1);
         this.writes = new WriteBufferManager(bytes / 2, cache);
     }
@@ -34,10 +32,6 @@ public final class SharedMemory implements AutoCloseable {
     /** What is in use now, in bytes. */
     public long used() {
         return cache.getUsage();
-    }
-
-    public long budget() {
-        return bytes;
     }
 
     @Override

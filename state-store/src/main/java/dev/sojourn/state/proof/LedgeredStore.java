@@ -11,13 +11,15 @@ import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A store whose every write is booked: the hash of what is live and the application's own counts stand in a ledger, a
  * second small store of the same task, and change in the same transaction.
  *
  * <p>To be made in the {@code init} of the processor that owns both stores, when their state is complete; if it was
- * restored, it is compared with the ledger beside what goes on, and a {@link dev.sojourn.state.proof.Certificate} is issued. All
+ * restored, it is compared with the ledger beside what goes on, and a {@link Certificate} is issued. All
  * writes must go through here. For the task's stream thread.
  */
 public final class LedgeredStore {
@@ -25,6 +27,7 @@ public final class LedgeredStore {
     /** The one key of the ledger's store. */
     public static final byte[] KEY = "ledger".getBytes(UTF_8);
 
+    private static final Logger LOG = LoggerFactory.getLogger(LedgeredStore.class);
     private static final QueryConfig QUIET = new QueryConfig(false);
 
     private final KeyValueStore<byte[], byte[]> data;
@@ -47,6 +50,14 @@ public final class LedgeredStore {
         LedgerLine read = bytes == null ? LedgerLine.empty(counters) : LedgerLine.of(bytes, counters);
         this.counters = read.counters();
         Census census = read.state().orElseGet(this::count);
+        if (bytes == null && census.entries() > 0) {
+            LOG.error(
+                    "{} has {} entries and no ledger: what it held before cannot be compared with anything, and its"
+                            + " counts begin anew. Was the changelog of {} deleted?",
+                    data.name(),
+                    census.entries(),
+                    ledger.name());
+        }
         hash = census.hash();
         entries = census.entries();
         if (read.state().isPresent()) {

@@ -12,7 +12,8 @@ import java.util.Optional;
  * Which rung of the recovery ladder a store takes: the cheapest one whose state can be trusted.
  *
  * <p>A state can be trusted if it is of this very changelog, lies within it, and is so young that no deletion it has not
- * seen can have been compacted away: replaying a tail without that deletion would bring a key back that is gone.
+ * seen can have been compacted away: replaying a tail without that deletion would bring a key back that is gone. One with
+ * nothing behind it is never too old.
  */
 public final class Ladder {
 
@@ -22,6 +23,12 @@ public final class Ladder {
     private static final double REPLAYED_PER_SECOND = 500_000;
 
     private static final double DOWNLOADED_PER_SECOND = 100L << 20;
+
+    /**
+     * Offsets from a state to the end of its changelog if at most the last record is missing and that one is a
+     * transaction's marker, or lies in the segment that is written to, which is never compacted.
+     */
+    private static final int LAST_AND_MARKER = 2;
 
     private final Changelog changelog;
     private final Instant now;
@@ -94,6 +101,9 @@ public final class Ladder {
         if (state.offset() + 1 < changelog.beginning()) {
             return Optional.of(
                     "ends at " + state.offset() + ", before its changelog begins at " + changelog.beginning());
+        }
+        if (state.offset() + LAST_AND_MARKER >= changelog.end()) {
+            return Optional.empty();
         }
         Duration age = Duration.between(state.currentAt(), now);
         Duration limit = Duration.ofMillis((long) (changelog.deleteRetention().toMillis() * (1 - MARGIN)));

@@ -44,7 +44,9 @@ public final class Restore {
 
     synchronized void seeded() {
         seeding.stop();
-        phase = Phase.WAITING;
+        if (phase == Phase.SEEDING) {
+            phase = Phase.WAITING;
+        }
     }
 
     /** Records reached the store; before the replay of an active task has begun, they are a standby's. */

@@ -81,7 +81,9 @@ public final class Seeds implements AutoCloseable {
         try {
             repository.orElseThrow().fetch(snapshot, place.seeding(), throttle, restore::downloaded);
             restore.seeded();
-            receiver.seeded();
+            if (!seed.stopped()) {
+                receiver.seeded();
+            }
         } catch (IOException | RuntimeException e) {
             if (e instanceof SnapshotDamagedException) {
                 distrust(snapshot);

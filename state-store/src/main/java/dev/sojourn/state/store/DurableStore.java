@@ -162,12 +162,12 @@ public final class DurableStore implements KeyValueStore<Bytes, byte[]> {
         return open().position();
     }
 
-    /** What is open now, if it is an active task's complete state. */
     /** Why its state is not used and comes from elsewhere now, if that is so. */
     public Optional<String> distrusted() {
         return Optional.ofNullable(session).flatMap(StoreSession::distrusted);
     }
 
+    /** What is open now, if it is an active task's complete state. */
     public Optional<StoreSession> running() {
         return Optional.ofNullable(session).filter(StoreSession::running);
     }

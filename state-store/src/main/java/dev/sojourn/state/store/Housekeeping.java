@@ -43,12 +43,17 @@ public final class Housekeeping {
         return Optional.of(new Housekeeping(abandoned, Duration.ofMillis(delayMs)));
     }
 
-    public void begin(ScheduledExecutorService executor) {
+    /** Nothing is deleted while no store is open: an instance that waits for its broker is not one without tasks. */
+    public void begin(ScheduledExecutorService executor, OpenStores open) {
         long every = Math.max(1_000, delay.toMillis() / 2);
-        ScheduledFuture<?> unused = executor.scheduleWithFixedDelay(this::sweep, every, every, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                executor.scheduleWithFixedDelay(() -> sweep(open), every, every, TimeUnit.MILLISECONDS);
     }
 
-    private void sweep() {
+    private void sweep(OpenStores open) {
+        if (open.all().isEmpty()) {
+            return;
+        }
         try {
             images.deleteUntouchedSince(Instant.now().minus(delay))
                     .forEach(each -> LOG.info("deleted the state of a task that has gone elsewhere: {}", each));

@@ -41,12 +41,17 @@ final class RangeScan implements KeyValueIterator<Bytes, byte[]> {
             reading.setIterateUpperBound(upper);
         }
         committed = image.entries(reading);
-        if (forward) {
-            committed.seekToFirst();
-        } else {
-            committed.seekToLast();
+        try {
+            if (forward) {
+                committed.seekToFirst();
+            } else {
+                committed.seekToLast();
+            }
+            next = find();
+        } catch (RuntimeException e) {
+            release();
+            throw e;
         }
-        next = find();
     }
 
     @Override

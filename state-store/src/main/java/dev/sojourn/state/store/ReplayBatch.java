@@ -24,9 +24,18 @@ final class ReplayBatch {
             (one, other) -> Arrays.compareUnsigned(one.key, other.key);
 
     private final List<KeyValue<byte[], byte[]>> records = new ArrayList<>();
+    private long bytes;
 
     void add(Collection<KeyValue<byte[], byte[]>> more) {
         records.addAll(more);
+        for (KeyValue<byte[], byte[]> record : more) {
+            bytes += record.key.length + (record.value == null ? 0 : record.value.length);
+        }
+    }
+
+    /** Of all keys and values. */
+    long bytes() {
+        return bytes;
     }
 
     int size() {

@@ -17,6 +17,9 @@ final class ReplayWriter {
     /** Records that are written as one. */
     private static final int GATHERED = 1 << 14;
 
+    /** A batch is full with these, too: what waits here is beside the budget that all stores share. */
+    private static final long GATHERED_BYTES = 4L << 20;
+
     /** How many batches wait or are being written, before the reader has to wait. */
     private static final int AT_ONCE = 2;
 
@@ -32,11 +35,15 @@ final class ReplayWriter {
     }
 
     void add(Collection<KeyValue<byte[], byte[]>> records) {
+        if (records.size() > ReplayBatch.CAPACITY) {
+            throw new IllegalArgumentException("no more than " + ReplayBatch.CAPACITY
+                    + " records at once: set restore.consumer.max.poll.records lower");
+        }
         if (gathering.size() + records.size() > ReplayBatch.CAPACITY) {
             handOver();
         }
         gathering.add(records);
-        if (gathering.size() >= GATHERED) {
+        if (gathering.size() >= GATHERED || gathering.bytes() >= GATHERED_BYTES) {
             handOver();
         }
     }

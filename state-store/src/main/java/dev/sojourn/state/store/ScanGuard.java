@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /**
@@ -15,12 +16,15 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 final class ScanGuard {
 
     private final String store;
+    private final UnaryOperator<RuntimeException> failures;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Set<RangeScan> open = new HashSet<>();
     private volatile boolean closed = true;
 
-    ScanGuard(String store) {
+    /** @param failures what becomes of a failure met by a scan */
+    ScanGuard(String store, UnaryOperator<RuntimeException> failures) {
         this.store = store;
+        this.failures = failures;
     }
 
     void open() {
@@ -60,7 +64,7 @@ final class ScanGuard {
 
     RangeScan scan(Supplier<RangeScan> opening) {
         return read(() -> {
-            RangeScan scan = opening.get();
+            RangeScan scan = failing(opening);
             synchronized (open) {
                 open.add(scan);
             }
@@ -75,8 +79,16 @@ final class ScanGuard {
                     throw new InvalidStateStoreException("the iterator over " + store + " is closed");
                 }
             }
-            return step.get();
+            return failing(step);
         });
+    }
+
+    private <T> T failing(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException e) {
+            throw failures.apply(e);
+        }
     }
 
     void close(RangeScan scan) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -29,7 +30,7 @@ public final class Snapshots {
     private final SnapshotRepository repository;
     private final long everyMs;
     private final Retention retention;
-    private final FileDigests digests = new FileDigests();
+    private final Map<StoreIdentity, FileDigests> digests = new HashMap<>();
     private final Map<StoreIdentity, Long> saved = new HashMap<>();
 
     public Snapshots(OpenStores open, SnapshotRepository repository, Duration every, Retention retention) {
@@ -45,7 +46,10 @@ public final class Snapshots {
     }
 
     private void saveAll() {
-        open.all().forEach(store -> store.running().ifPresent(this::save));
+        List<StoreSession> running =
+                open.all().stream().flatMap(store -> store.running().stream()).toList();
+        digests.keySet().retainAll(running.stream().map(StoreSession::identity).toList());
+        running.forEach(this::save);
     }
 
     /** Whatever goes wrong costs this snapshot only: the state has its changelog, and the next try comes. */
@@ -63,7 +67,8 @@ public final class Snapshots {
             return;
         }
         try {
-            Saved done = repository.save(links, facts(identity, meta), digests);
+            Saved done = repository.save(
+                    links, facts(identity, meta), digests.computeIfAbsent(identity, each -> new FileDigests()));
             saved.put(identity, meta.offset());
             LOG.info(
                     "snapshot {} of {} at offset {}: {} bytes uploaded, {} bytes there already",

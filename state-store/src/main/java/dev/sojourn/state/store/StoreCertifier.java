@@ -8,6 +8,7 @@ import dev.sojourn.state.proof.Certificate;
 import dev.sojourn.state.proof.Certificates;
 import dev.sojourn.state.recovery.RestoreProgress;
 import dev.sojourn.state.recovery.Rung;
+import java.util.function.BooleanSupplier;
 
 /** Counts what a recovery brought back and compares it with the ledger. */
 final class StoreCertifier {
@@ -20,12 +21,13 @@ final class StoreCertifier {
         this.certificates = certificates;
     }
 
-    /** Reads the whole view; takes as long as that takes. Publishes the certificate and returns it. */
-    Certificate certify(ImageView view, ImageMeta at, RestoreProgress restore, StateHash hash, long entries) {
+    /** Reads the whole view; takes as long as that takes, or until {@code stop} says so. */
+    Certificate certify(
+            ImageView view, ImageMeta at, RestoreProgress restore, StateHash hash, long entries, BooleanSupplier stop) {
         long started = System.nanoTime();
-        Census census = Census.of(view.entries());
+        Census census = Census.of(view.entries(), stop);
         boolean balanced = census.hash().equals(hash) && census.entries() == entries;
-        Certificate certificate = certificates.issue(
+        return certificates.issue(
                 identity.application(),
                 identity.task().toString(),
                 restore,
@@ -34,8 +36,6 @@ final class StoreCertifier {
                 new Census(entries, hash),
                 balanced,
                 (System.nanoTime() - started) / 1_000_000);
-        certificates.publish(certificate);
-        return certificate;
     }
 
     static String reason(Certificate unbalanced) {

@@ -21,10 +21,10 @@ final class StoreQueries {
     @SuppressWarnings("unchecked") // each answer is made for the query whose type it has
     static <R> QueryResult<R> answer(
             StateStore store, StoreSession session, Query<R> query, PositionBound bound, QueryConfig config) {
-        if (query instanceof DeadlineQuery deadlines) {
+        if (query instanceof DeadlineQuery deadlines && session.own()) {
             return (QueryResult<R>) QueryResult.forResult(session.due(deadlines));
         }
-        if (query instanceof LedgerQuery) {
+        if (query instanceof LedgerQuery && session.own()) {
             return (QueryResult<R>) QueryResult.forResult(session.ledger());
         }
         long started = System.nanoTime();

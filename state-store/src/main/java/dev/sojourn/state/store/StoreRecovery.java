@@ -241,9 +241,12 @@ final class StoreRecovery implements AutoCloseable {
         Path target = place.checkpoint();
         try {
             FileTree.delete(target);
-            linking.accept(target);
-            work.accept(target);
-            FileTree.delete(target);
+            try {
+                linking.accept(target);
+                work.accept(target);
+            } finally {
+                FileTree.delete(target);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot work in " + target + ": " + e, e);
         }
@@ -251,9 +254,12 @@ final class StoreRecovery implements AutoCloseable {
 
     /** Stops a download; what has come whole stays for the next try. */
     void stop() {
-        services.recoveries().end(identity.changelog());
-        if (seed != null) {
-            seed.stop();
+        try {
+            if (seed != null) {
+                seed.stop();
+            }
+        } finally {
+            services.recoveries().end(identity.changelog());
         }
     }
 

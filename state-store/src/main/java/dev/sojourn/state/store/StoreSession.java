@@ -7,21 +7,29 @@ import dev.sojourn.state.deadline.DeadlineQuery;
 import dev.sojourn.state.deadline.DeadlineQuery.Due;
 import dev.sojourn.state.hash.StateHash;
 import dev.sojourn.state.image.Image;
+import dev.sojourn.state.image.ImageDamagedException;
 import dev.sojourn.state.image.ImageMeta;
 import dev.sojourn.state.image.ImageView;
 import dev.sojourn.state.proof.Certificate;
 import dev.sojourn.state.proof.LedgerLink;
 import dev.sojourn.state.recovery.Restore;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -48,12 +56,14 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     private final Thread owner = Thread.currentThread();
     private final boolean exactlyOnce;
     private final LedgerSide ledger = new LedgerSide();
+    private final AtomicReference<ImageView> counting = new AtomicReference<>();
 
     private volatile TransactionalImage state;
     private volatile StorePosition position = StorePosition.of(new byte[0]);
     private final ReplayWriter replay;
     private volatile boolean replaying;
     private volatile boolean running;
+    private volatile boolean closing;
     private volatile Exception lost;
     private boolean logged;
     private boolean certified;
@@ -64,8 +74,8 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         this.context = context;
         this.services = services;
         this.recovery = recovery;
-        this.guard = new ScanGuard(identity.toString());
         this.health = new StoreHealth(identity);
+        this.guard = new ScanGuard(identity.toString(), failure -> health.thrown(failure, caller()));
         this.exactlyOnce = recovery.exactlyOnce();
         this.replay = new ReplayWriter(services.replays(), batch -> writeBehind(() -> state.replay(batch)));
     }
@@ -107,8 +117,9 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
             StoreSettings settings = services.settings();
             FlushPolicy flushes = new FlushPolicy(settings.flushRecords(), settings.flushInterval(), System.nanoTime());
             position = StorePosition.of(image.meta().position());
-            state = new TransactionalImage(image, deadlineOf, flushes);
+            TransactionalImage opened = new TransactionalImage(image, deadlineOf, flushes);
             guard.open();
+            state = opened;
         }
 
         @Override
@@ -150,12 +161,16 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         }
     }
 
-    /** Returns once all that was replayed is written. */
+    /** Returns once all that was replayed is written; what could not be makes the state unusable. */
     private void settle() {
         if (replaying) {
-            replay.then(() -> writeBehind(state::replayed));
-            replay.settle();
             replaying = false;
+            try {
+                replay.then(() -> writeBehind(state::replayed));
+                replay.settle();
+            } catch (CompletionException | RejectedExecutionException e) {
+                health.note(e);
+            }
         }
     }
 
@@ -165,8 +180,9 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         return state == null ? recovery.offset() : state.image().meta().offset();
     }
 
+    /** Says nothing of state that is not trusted: who restores learns of it at the gate, who processes at the next access. */
     void commit(Map<TopicPartition, Long> offsets) {
-        if (state == null && health.good()) {
+        if (health.distrusted().isPresent() || (state == null && health.good())) {
             return;
         }
         health.require();
@@ -182,7 +198,9 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
             requireAllWritten();
             apply(() -> transactionTo(offset));
         }
-        health.require();
+        if (health.distrusted().isEmpty()) {
+            health.require();
+        }
     }
 
     private void replayedTo(long offset) {
@@ -261,30 +279,17 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     // what the stream thread and readers call
 
     byte[] get(Bytes key) {
-        settleOwn();
-        health.require();
-        guard.enter();
-        try {
-            return own() ? state.get(key) : state.image().get(key.get());
-        } catch (RuntimeException e) {
-            throw health.thrown(e);
-        } finally {
-            guard.leave();
-        }
+        return reading(() -> own() ? state.get(key) : state.image().get(key.get()));
     }
 
     void put(Bytes key, byte[] value) {
-        settleOwn();
-        health.require();
-        guard.enter();
-        try {
+        reading(() -> {
             running = true;
             ledger.writes++;
             position.note(context);
             state.put(key, value);
-        } finally {
-            guard.leave();
-        }
+            return null;
+        });
         if (state.pending().bytes() > services.settings().transactionBytes()
                 && context instanceof ProcessorContext<?, ?> processor) {
             processor.commit();
@@ -292,8 +297,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     }
 
     KeyValueIterator<Bytes, byte[]> scan(KeyRange range) {
-        settleOwn();
-        return scan(range, own() ? state().pending().within(range) : List.of());
+        return scan(range, own() ? reading(() -> state.pending().within(range)) : List.of());
     }
 
     KeyValueIterator<Bytes, byte[]> scanCommitted(KeyRange range) {
@@ -301,20 +305,44 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     }
 
     private KeyValueIterator<Bytes, byte[]> scan(KeyRange range, List<KeyValue<Bytes, byte[]>> written) {
-        health.require();
-        return range.empty() ? new NoEntries() : guard.scan(() -> new RangeScan(state.image(), range, written, guard));
+        return reading(() -> range.empty()
+                ? new NoEntries()
+                : guard.scan(() -> new RangeScan(state.image(), range, written, guard)));
     }
 
     byte[] committed(Bytes key) {
-        health.require();
-        return guard.read(() -> state.image().get(key.get()));
+        return reading(() -> state.image().get(key.get()));
     }
 
     Due due(DeadlineQuery query) {
+        return reading(() -> {
+            running = true;
+            return state.due(query);
+        });
+    }
+
+    /** What does not work on the way is noted, and said in the way that the caller can be told. */
+    private <T> T reading(Supplier<T> work) {
         settleOwn();
-        health.require();
-        running = true;
-        return guard.read(() -> state.due(query));
+        health.require(caller());
+        guard.enter();
+        try {
+            if (state == null) {
+                throw new InvalidStateStoreException(identity + " is not here yet");
+            }
+            return work.get();
+        } catch (ImageDamagedException | UncheckedIOException e) {
+            throw health.thrown(e, caller());
+        } finally {
+            guard.leave();
+        }
+    }
+
+    private StoreHealth.Caller caller() {
+        if (!own()) {
+            return StoreHealth.Caller.READING;
+        }
+        return exactlyOnce ? StoreHealth.Caller.PROCESSING : StoreHealth.Caller.OPENING;
     }
 
     long approximateEntries() {
@@ -346,17 +374,13 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         return running && state != null && health.good();
     }
 
-    private TransactionalImage state() {
-        return guard.read(() -> state);
-    }
-
     private void settleOwn() {
         if (replaying && own()) {
             settle();
         }
     }
 
-    private boolean own() {
+    boolean own() {
         return Thread.currentThread() == owner;
     }
 
@@ -380,21 +404,27 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         settle();
         ImageView view = guard.read(() -> state.image().freeze());
         ImageMeta at = state.image().meta();
-        services.background().execute(() -> {
-            try {
-                guard.run(() -> {
-                    try (view) {
-                        Certificate certificate = new StoreCertifier(identity, services.certificates())
-                                .certify(view, at, restore.progress(), hash, entries);
-                        if (!certificate.balanced()) {
-                            unbalanced(certificate);
-                        }
-                    }
-                });
-            } catch (RuntimeException e) {
-                health.note(e);
+        counting.set(view);
+        services.background().execute(() -> count(at, restore, hash, entries));
+    }
+
+    private void count(ImageMeta at, Restore restore, StateHash hash, long entries) {
+        try {
+            StoreCertifier certifier = new StoreCertifier(identity, services.certificates());
+            Certificate certificate = guard.read(() -> {
+                try (ImageView view = counting.getAndSet(null)) {
+                    return certifier.certify(view, at, restore.progress(), hash, entries, () -> closing);
+                }
+            });
+            if (!certificate.balanced()) {
+                unbalanced(certificate);
             }
-        });
+            services.certificates().publish(certificate);
+        } catch (CancellationException | InvalidStateStoreException e) {
+            // The store is closed before it was counted; whoever opens it next counts.
+        } catch (RuntimeException e) {
+            health.note(e);
+        }
     }
 
     private void unbalanced(Certificate certificate) {
@@ -406,25 +436,28 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         services.transactions().leave(this);
         services.transactions().ungate(identity.changelog(), this);
-        recovery.stop();
-        settleToClose();
-        guard.close(this::closeImage);
-        recovery.close();
-    }
-
-    private void settleToClose() {
         try {
+            recovery.stop();
             settle();
-        } catch (RuntimeException e) {
-            health.note(e);
+        } finally {
+            try {
+                guard.close(this::closeImage);
+            } finally {
+                recovery.close();
+            }
         }
     }
 
     private void closeImage() {
         boolean inOrder = health.good();
         Image image = state.image();
+        ImageView uncounted = counting.getAndSet(null);
+        if (uncounted != null) {
+            uncounted.close();
+        }
         if (inOrder) {
             try {
                 image.flush(true);

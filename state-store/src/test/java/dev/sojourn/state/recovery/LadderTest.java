@@ -52,6 +52,15 @@ class LadderTest {
     }
 
     @Test
+    void shouldTrustStateOfAnyAgeWithNothingBehindIt() {
+        Instant longAgo = NOW.minus(Duration.ofDays(30));
+
+        assertThat(choose(disk(ID, 999, longAgo), List.of()).rung()).isEqualTo(Rung.SAME_DISK);
+        assertThat(choose(disk(ID, 998, longAgo), List.of()).rung()).isEqualTo(Rung.SAME_DISK);
+        refused(disk(ID, 997, longAgo), "s old");
+    }
+
+    @Test
     void shouldRefuseStateThatWasNeverComplete() {
         refused(disk(ID, -4, NOW), "has no offset");
     }

@@ -60,6 +60,17 @@ class ReplayWriterTest {
         assertThat(done).hasSize(10);
     }
 
+    @Test
+    void shouldHandOverFewLargeRecordsBeforeTheyAddUp() {
+        ReplayWriter writer = new ReplayWriter(executor, batch -> done.add("records " + batch.size()));
+        KeyValue<byte[], byte[]> large = KeyValue.pair(new byte[1], new byte[3 << 20]);
+
+        IntStream.range(0, 4).forEach(each -> writer.add(List.of(large)));
+        writer.settle();
+
+        assertThat(done).containsExactly("records 2", "records 2");
+    }
+
     private static List<KeyValue<byte[], byte[]>> records(int count) {
         return Collections.nCopies(count, KeyValue.pair(new byte[] {1}, new byte[] {2}));
     }
