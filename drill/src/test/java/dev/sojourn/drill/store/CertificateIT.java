@@ -20,6 +20,11 @@ class CertificateIT {
 
     private static final int RECORDS = 4_000;
 
+    /** Takes longer to read than the state to count, and less than a transaction lasts. */
+    private static final int BACKLOG = 30_000;
+
+    private static final String LONG_TRANSACTION_MS = "2500";
+
     @Test
     void shouldPutAsideWhatDoesNotBalanceAndRestoreFromTheNextRung() {
         CountingRun run = begin("silently-damaged", "exactly_once_v2");
@@ -51,6 +56,19 @@ class CertificateIT {
                 "it goes on",
                 () -> second.dump().orElseThrow().taken() >= run.feed().fed());
         assertThat(second.state().evidence()).isEmpty();
+    }
+
+    /** Found out while a transaction is open: what it holds must not be committed, as its input will be read again. */
+    @Test
+    void shouldCountNothingTwiceThatWasInTheOpenTransaction() {
+        CountingRun run = begin("in-mid-transaction", "exactly_once_v2");
+        Amounts.random(run.feed(), 2, BACKLOG);
+
+        CountingProcess second = run.running("one", run.settings().with("commit.interval.ms", LONG_TRANSACTION_MS));
+
+        run.requireExact(second);
+        Waiting.until("another", () -> second.certificates().size() >= 2);
+        assertThat(second.certificates()).extracting(Certificate::balanced).containsExactly(false, true);
     }
 
     /** What was written past the ledger is in the changelog, too. */

@@ -21,6 +21,10 @@ class CommitIT {
     static final CountingBroker BROKER = new CountingBroker();
 
     private static final int PARTITIONS = 2;
+
+    /** Not every silence meets a commit on its way. */
+    private static final int SILENCES = 4;
+
     private static final int RECORDS = 4_000;
     private static final Duration SILENCE = Duration.ofSeconds(6);
 
@@ -52,12 +56,10 @@ class CommitIT {
                         .with("commit.interval.ms", "20")
                         .with("producer.transaction.timeout.ms", "10000"));
         CountingProcess process = begin(run);
-        CompletableFuture<Void> feeding = CompletableFuture.runAsync(() -> Amounts.random(run.feed(), 2, 6 * RECORDS));
-        Waiting.until("it has begun", () -> process.taken() > RECORDS);
-        BROKER.cluster().node(1).pause();
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SILENCE.toMillis()));
-        BROKER.cluster().node(1).resume();
-        feeding.join();
+
+        for (int seed = 2; seed < SILENCES + 2 && !reopened(process); seed++) {
+            fallSilentWhileFeeding(run, process, seed);
+        }
 
         run.requireExact(process);
         assertThat(process.recoveries()).extracting(Recovery::rung).contains(Rung.SAME_DISK);
@@ -92,6 +94,22 @@ class CommitIT {
         run.requireBalanced(paused, 1);
         paused.kill();
         run.requireNothingElseOnDisk(paused.state());
+    }
+
+    private static boolean reopened(CountingProcess process) {
+        return process.recoveries().stream().anyMatch(recovery -> recovery.rung() == Rung.SAME_DISK);
+    }
+
+    private static void fallSilentWhileFeeding(CountingRun run, CountingProcess process, int seed) {
+        long before = process.taken();
+        CompletableFuture<Void> feeding =
+                CompletableFuture.runAsync(() -> Amounts.random(run.feed(), seed, 6 * RECORDS));
+        Waiting.until("it has begun", () -> process.taken() > before + RECORDS);
+        BROKER.cluster().node(1).pause();
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SILENCE.toMillis()));
+        BROKER.cluster().node(1).resume();
+        feeding.join();
+        run.requireExact(process);
     }
 
     private static CountingProcess begin(CountingRun run) {

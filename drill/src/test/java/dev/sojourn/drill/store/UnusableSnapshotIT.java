@@ -52,6 +52,7 @@ class UnusableSnapshotIT {
 
     @Test
     void shouldRefuseASnapshotThatMayHaveMissedDeletions() {
+        goOnWithoutSnapshots();
         changelog.set("delete.retention.ms", "1000");
 
         shouldReplayAllBecause("deletions are compacted away after 1 s");
@@ -76,16 +77,22 @@ class UnusableSnapshotIT {
 
     @Test
     void shouldRefuseASnapshotThatEndsBeforeItsChangelogBegins() {
-        CountingProcess without = run.running("without", run.settings().with("sojourn.state.snapshots.to", ""));
-        long end = changelog.end();
-        Amounts.ofAllKeys(run.feed());
-        run.requireExact(without);
-        without.kill();
+        long end = goOnWithoutSnapshots();
         changelog.deleteRecordsBefore(end);
 
         CountingProcess second = replayed();
         run.requireExpected(second);
         assertThat(recovery(second).why()).contains("before its changelog begins at " + end);
+    }
+
+    /** Another application works on and is gone with its disk, too; returns where the changelog ended before. */
+    private long goOnWithoutSnapshots() {
+        CountingProcess without = run.running("without", run.settings().with("sojourn.state.snapshots.to", ""));
+        long end = changelog.end();
+        Amounts.ofAllKeys(run.feed());
+        run.requireExact(without);
+        without.kill();
+        return end;
     }
 
     private void shouldReplayAllBecause(String reason) {
