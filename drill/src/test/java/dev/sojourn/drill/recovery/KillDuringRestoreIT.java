@@ -27,8 +27,12 @@ class KillDuringRestoreIT {
     private static final int PARTITIONS = 2;
     private static final String STORE = "sessions";
 
-    /** Replays in small steps, so that there is a middle to be killed in. */
+    /**
+     * Replays in small steps, so that there is a middle to be killed in; and has the time to close all sessions in one
+     * transaction, in small batches.
+     */
     private final ClickPipeline pipeline = ClickPipeline.of("restore", PARTITIONS)
+            .with("producer.transaction.timeout.ms", "12000")
             .with("producer.batch.size", "1024")
             .with("restore.consumer.max.poll.records", "20");
 
