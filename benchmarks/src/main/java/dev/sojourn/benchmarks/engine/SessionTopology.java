@@ -2,6 +2,7 @@ package dev.sojourn.benchmarks.engine;
 
 import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.pipeline.WindowDefinition;
+import dev.sojourn.topology.pipeline.WindowShape;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -33,12 +34,12 @@ final class SessionTopology {
     private SessionTopology() {}
 
     static Topology of(Pipeline pipeline) {
-        WindowDefinition window = pipeline.window();
+        WindowDefinition window = pipeline.windows().get(0);
         StreamsBuilder builder = new StreamsBuilder();
         DecodedEvents.of(builder, pipeline)
                 .map((key, event) -> KeyValue.pair(event.key(), new Visit(event.time(), event.fields())))
                 .groupByKey(Grouped.with(PipelineText.WINDOW, Serdes.String(), Visit.SERDE))
-                .windowedBy(SessionWindows.ofInactivityGapAndGrace(window.gap(), window.grace()))
+                .windowedBy(SessionWindows.ofInactivityGapAndGrace(gap(window), window.grace()))
                 .emitStrategy(EmitStrategy.onWindowClose())
                 .aggregate(
                         () -> Totals.NONE,
@@ -49,6 +50,11 @@ final class SessionTopology {
                 .map((session, totals) -> KeyValue.pair(totals.key(session), totals.value(session)))
                 .to(window.outputTopic(), Produced.with(BYTES, BYTES));
         return builder.build();
+    }
+
+    private static Duration gap(WindowDefinition window) {
+        WindowShape.Session session = (WindowShape.Session) window.shape();
+        return ((WindowShape.Gap.Fixed) session.gap()).length();
     }
 
     private static Materialized<String, Totals, SessionStore<Bytes, byte[]>> store() {

@@ -23,7 +23,7 @@ final class StatelessTopology {
         DecodedEvents.of(builder, pipeline)
                 .map((key, event) -> KeyValue.pair(event.key().getBytes(UTF_8), event.fields()))
                 .repartition(Repartitioned.with(BYTES, BYTES).withName(PipelineText.WINDOW))
-                .to(pipeline.window().outputTopic(), Produced.with(BYTES, BYTES));
+                .to(pipeline.windows().get(0).outputTopic(), Produced.with(BYTES, BYTES));
         return builder.build();
     }
 }

@@ -10,7 +10,9 @@ import dev.sojourn.drill.oracle.EventFate;
 import dev.sojourn.topology.pipeline.AggregateDefinition;
 import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.pipeline.PipelineFile;
+import dev.sojourn.topology.pipeline.WindowShape;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,11 +31,11 @@ class DemoCaseTest {
         assertThat(demoCase.rules().keyField()).isEqualTo(pipeline.input().keyField());
         assertThat(demoCase.rules().timeField()).isEqualTo(pipeline.input().timeField());
         assertThat(demoCase.rules().maxFuture()).isEqualTo(pipeline.input().maxFuture());
-        assertThat(demoCase.rules().gap()).isEqualTo(pipeline.window().gap());
-        assertThat(demoCase.rules().grace()).isEqualTo(pipeline.window().grace());
+        assertThat(demoCase.rules().gap()).isEqualTo(gap(pipeline));
+        assertThat(demoCase.rules().grace()).isEqualTo(pipeline.windows().get(0).grace());
         assertThat(demoCase.rules().aggregates())
                 .extracting(AggregateRule::name)
-                .containsExactlyElementsOf(pipeline.window().aggregates().stream()
+                .containsExactlyElementsOf(pipeline.windows().get(0).aggregates().stream()
                         .map(AggregateDefinition::name)
                         .toList())
                 .contains(demoCase.countField());
@@ -48,14 +50,14 @@ class DemoCaseTest {
                 .extracting(LocalTopic::name)
                 .containsExactlyInAnyOrder(
                         pipeline.input().topic(),
-                        pipeline.window().outputTopic(),
+                        pipeline.windows().get(0).outputTopic(),
                         pipeline.lateTopic(),
                         pipeline.deadLetterTopic());
         assertThat(demoCase.localTopics(4))
                 .allSatisfy(topic -> assertThat(topic.config()).containsEntry("retention.ms", "-1"))
                 .allSatisfy(topic -> assertThat(topic.partitions()).isEqualTo(4));
         assertThat(demoCase.topics().ledgerChangelog())
-                .isEqualTo(pipeline.name() + "-" + pipeline.window().name() + "-ledger-changelog");
+                .isEqualTo(pipeline.name() + "-" + pipeline.windows().get(0).name() + "-ledger-changelog");
     }
 
     @Test
@@ -89,6 +91,12 @@ class DemoCaseTest {
                         .createObjectNode()
                         .putNull("page")
                         .put("amount", 1)));
+    }
+
+    private static Duration gap(Pipeline pipeline) {
+        WindowShape.Session session =
+                (WindowShape.Session) pipeline.windows().get(0).shape();
+        return ((WindowShape.Gap.Fixed) session.gap()).length();
     }
 
     private static EventFate fate(String json) throws Exception {

@@ -37,7 +37,7 @@ final class TopicCheck {
      */
     int inputPartitions() {
         Map<String, TopicDescription> found = describe();
-        Set<String> missing = new TreeSet<>(topics());
+        Set<String> missing = new TreeSet<>(pipeline.topics());
         missing.removeAll(found.keySet());
         if (!missing.isEmpty()) {
             throw new InstanceException("missing on " + settings.bootstrapServers() + ": the topic"
@@ -47,18 +47,11 @@ final class TopicCheck {
         return found.get(pipeline.input().topic()).partitions().size();
     }
 
-    private List<String> topics() {
-        return List.of(
-                pipeline.input().topic(),
-                pipeline.window().outputTopic(),
-                pipeline.lateTopic(),
-                pipeline.deadLetterTopic());
-    }
-
     private Map<String, TopicDescription> describe() {
         try (Admin admin = admin()) {
             Set<String> known = admin.listTopics().names().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-            List<String> ours = topics().stream().filter(known::contains).toList();
+            List<String> ours =
+                    pipeline.topics().stream().filter(known::contains).toList();
             return admin.describeTopics(ours).allTopicNames().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw unreachable(e);
@@ -88,7 +81,7 @@ final class TopicCheck {
         }
         if (cause instanceof AuthorizationException) {
             return new InstanceException(
-                    "not allowed to describe the topics " + String.join(", ", topics())
+                    "not allowed to describe the topics " + String.join(", ", pipeline.topics())
                             + ": grant the right to describe them",
                     cause);
         }

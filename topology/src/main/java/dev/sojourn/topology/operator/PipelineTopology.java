@@ -63,7 +63,7 @@ public final class PipelineTopology {
                         Named.as("windows"),
                         window.sessionsStore(),
                         window.ledgerStore());
-        windows.to(pipeline.window().outputTopic(), sink(Destination.RESULTS));
+        windows.to(pipeline.windows().get(0).outputTopic(), sink(Destination.RESULTS));
         windows.to(pipeline.lateTopic(), sink(Destination.LATE));
         return builder.build();
     }

@@ -2,6 +2,7 @@ package dev.sojourn.topology.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ public record Pipeline(
         String name,
         Input input,
         List<StageDefinition> stages,
-        WindowDefinition window,
+        List<WindowDefinition> windows,
         String lateTopic,
         String deadLetterTopic,
         Map<String, String> kafka,
@@ -22,13 +23,16 @@ public record Pipeline(
     public Pipeline {
         Rule.NAME.require("name", name);
         requireNonNull(input, "input");
-        requireNonNull(window, "window");
         requireNonNull(state, "state");
         Rule.TOPIC.require("late.topic", lateTopic);
         Rule.TOPIC.require("dead-letters.topic", deadLetterTopic);
-        List<String> topics = List.of(input.topic(), window.outputTopic(), lateTopic, deadLetterTopic);
+        windows = List.copyOf(windows);
+        if (windows.isEmpty()) {
+            throw new IllegalArgumentException("windows: expected at least one");
+        }
+        List<String> topics = topics(input, windows, lateTopic, deadLetterTopic);
         if (Set.copyOf(topics).size() < topics.size()) {
-            throw new IllegalArgumentException("expected four different topics, found " + topics);
+            throw new IllegalArgumentException("expected different topics, found " + topics);
         }
         stages = List.copyOf(stages);
         kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
@@ -37,8 +41,22 @@ public record Pipeline(
     /** Names the Kafka properties but not their values, some of which are secrets. */
     @Override
     public String toString() {
-        return "Pipeline[name=" + name + ", input=" + input + ", stages=" + stages + ", window=" + window
+        return "Pipeline[name=" + name + ", input=" + input + ", stages=" + stages + ", windows=" + windows
                 + ", lateTopic=" + lateTopic + ", deadLetterTopic=" + deadLetterTopic + ", kafka=" + kafka.keySet()
                 + ", state=" + state + "]";
+    }
+
+    /** The input, each window's output, the late events and the dead letters, in this order. */
+    public List<String> topics() {
+        return topics(input, windows, lateTopic, deadLetterTopic);
+    }
+
+    private static List<String> topics(Input input, List<WindowDefinition> windows, String late, String dead) {
+        List<String> topics = new ArrayList<>();
+        topics.add(input.topic());
+        windows.forEach(window -> topics.add(window.outputTopic()));
+        topics.add(late);
+        topics.add(dead);
+        return List.copyOf(topics);
     }
 }

@@ -37,7 +37,7 @@ final class PipelineReader {
                 name.orElseThrow(),
                 input.orElseThrow(),
                 stageList.orElseThrow(),
-                window.orElseThrow(),
+                List.of(window.orElseThrow()),
                 late.orElseThrow(),
                 deadLetters.orElseThrow(),
                 kafka.orElseThrow(),
@@ -80,7 +80,7 @@ final class PipelineReader {
         Optional<String> output = window.text("output", "the topic for the results", this::brokenTopic);
         return window.build(() -> new WindowDefinition(
                 name.orElseThrow(),
-                session.orElseThrow().gap(),
+                new WindowShape.Session(session.orElseThrow().gap()),
                 session.orElseThrow().grace(),
                 session.orElseThrow().idleClose(),
                 aggregates.orElseThrow(),

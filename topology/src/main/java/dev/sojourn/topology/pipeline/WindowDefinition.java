@@ -1,20 +1,28 @@
 package dev.sojourn.topology.pipeline;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A session window: events of a key no more than {@code gap} apart belong together.
+ * One kind of window over the input, and what is computed in it.
  *
+ * @param key a CEL expression over {@code event} that gives the window's own key, or empty for the input's
+ * @param filter a CEL condition over {@code event} that an event must meet to be in this window, or empty for all
  * @param grace how far behind its source's clock an event may be before it is late
- * @param idleClose how long all sources must be idle until every open session is closed
+ * @param idleClose how long all sources must be idle until every open window is closed
  */
 public record WindowDefinition(
         String name,
-        Duration gap,
+        Optional<String> key,
+        Optional<String> filter,
+        WindowShape shape,
         Duration grace,
         Duration idleClose,
         List<AggregateDefinition> aggregates,
+        Emit emit,
         String outputTopic) {
 
     public static final Duration DEFAULT_GRACE = Duration.ZERO;
@@ -22,9 +30,12 @@ public record WindowDefinition(
 
     public WindowDefinition {
         Rule.NAME.require("window.name", name);
-        Rule.AT_LEAST_A_MILLISECOND.require("session.gap", gap);
-        Rule.NOT_NEGATIVE.require("session.grace", grace);
-        Rule.AT_LEAST_A_MILLISECOND.require("session.idle-close", idleClose);
+        requireNonNull(key, "key");
+        requireNonNull(filter, "filter");
+        requireNonNull(shape, "shape");
+        requireNonNull(emit, "emit");
+        Rule.NOT_NEGATIVE.require("window.grace", grace);
+        Rule.AT_LEAST_A_MILLISECOND.require("window.idle-close", idleClose);
         Rule.TOPIC.require("window.output", outputTopic);
         aggregates = List.copyOf(aggregates);
         long names =
@@ -32,5 +43,16 @@ public record WindowDefinition(
         if (names < aggregates.size()) {
             throw new IllegalArgumentException("aggregate: expected different names, found " + aggregates);
         }
+    }
+
+    /** A window with the input's key over all events, of which only final results are told. */
+    public WindowDefinition(
+            String name,
+            WindowShape shape,
+            Duration grace,
+            Duration idleClose,
+            List<AggregateDefinition> aggregates,
+            String outputTopic) {
+        this(name, Optional.empty(), Optional.empty(), shape, grace, idleClose, aggregates, Emit.FINAL, outputTopic);
     }
 }

@@ -28,7 +28,7 @@ public final class Intake {
                 pipeline.input().timeField(), pipeline.input().maxFuture().toMillis());
         this.stages = stages(pipeline.stages());
         this.mapped = pipeline.stages().stream().anyMatch(MapTo.class::isInstance);
-        this.arguments = pipeline.window().aggregates().stream()
+        this.arguments = pipeline.windows().get(0).aggregates().stream()
                 .filter(aggregate -> aggregate.kind().takesNumber())
                 .map(NumberArgument::of)
                 .toList();

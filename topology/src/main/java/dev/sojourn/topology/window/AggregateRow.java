@@ -66,6 +66,9 @@ public final class AggregateRow {
             case MAX -> new Extreme(field, Extreme.Side.GREATEST);
             case FIRST -> new Edge(field, Edge.Side.FIRST);
             case LAST -> new Edge(field, Edge.Side.LAST);
+            case AVG, COLLECT, DISTINCT, QUANTILE, TOP, FOLD ->
+                throw new IllegalArgumentException(
+                        definition.name() + ": " + definition.kind().functionName() + " has no state yet");
         };
         return (Aggregate<Object>) aggregate;
     }

@@ -10,6 +10,7 @@ import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.pipeline.StageDefinition;
 import dev.sojourn.topology.pipeline.StateSettings;
 import dev.sojourn.topology.pipeline.WindowDefinition;
+import dev.sojourn.topology.pipeline.WindowShape;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,9 +60,9 @@ final class PipelineDriver implements AutoCloseable {
                 List.of(
                         new StageDefinition.Filter("event.type != \"heartbeat\""),
                         new StageDefinition.MapTo(Map.of("page", "event.page", "amount", "event.amount"))),
-                new WindowDefinition(
+                List.of(new WindowDefinition(
                         "sessions",
-                        Duration.ofSeconds(10),
+                        new WindowShape.Session(Duration.ofSeconds(10)),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(5),
                         List.of(
@@ -69,7 +70,7 @@ final class PipelineDriver implements AutoCloseable {
                                 new AggregateDefinition("revenue", AggregateKind.SUM, "amount"),
                                 new AggregateDefinition("landing", AggregateKind.FIRST, "page"),
                                 new AggregateDefinition("exit", AggregateKind.LAST, "page")),
-                        "clicks-sessions"),
+                        "clicks-sessions")),
                 "clicks-late",
                 "clicks-dead",
                 Map.of("bootstrap.servers", "none:1"),

@@ -60,10 +60,10 @@ class PipelineFileTest {
         assertThat(pipeline.input())
                 .isEqualTo(new Input(
                         "clicks", "user", "ts", Duration.ofMinutes(1), Duration.ofMillis(500), Duration.ofMinutes(2)));
-        assertThat(pipeline.window())
+        assertThat(pipeline.windows().get(0))
                 .isEqualTo(new WindowDefinition(
                         "sessions",
-                        Duration.ofSeconds(10),
+                        new WindowShape.Session(Duration.ofSeconds(10)),
                         Duration.ofSeconds(1),
                         Duration.ofHours(2),
                         List.of(
@@ -125,8 +125,8 @@ class PipelineFileTest {
         assertThat(pipeline.input().idleAfter()).isEqualTo(Duration.ofSeconds(10));
         assertThat(pipeline.input().stallLimit()).isEqualTo(Duration.ofMinutes(5));
         assertThat(pipeline.stages()).isEmpty();
-        assertThat(pipeline.window().grace()).isEqualTo(Duration.ZERO);
-        assertThat(pipeline.window().idleClose()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(pipeline.windows().get(0).grace()).isEqualTo(Duration.ZERO);
+        assertThat(pipeline.windows().get(0).idleClose()).isEqualTo(Duration.ofMinutes(1));
         assertThat(pipeline.state()).isEqualTo(StateSettings.at(Path.of("data/state")));
     }
 

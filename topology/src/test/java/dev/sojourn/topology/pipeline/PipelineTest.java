@@ -36,11 +36,11 @@ class PipelineTest {
     void shouldInsistOnDifferentTopicsAndNames() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> pipeline("clicks-sessions", Map.of()))
-                .withMessage("expected four different topics, found [clicks, clicks-sessions, clicks-sessions, dead]");
+                .withMessage("expected different topics, found [clicks, clicks-sessions, clicks-sessions, dead]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new WindowDefinition(
                         "sessions",
-                        Duration.ofSeconds(1),
+                        new WindowShape.Session(Duration.ofSeconds(1)),
                         Duration.ZERO,
                         Duration.ofMinutes(1),
                         List.of(EVENTS, EVENTS),
@@ -62,7 +62,7 @@ class PipelineTest {
                 "clicks",
                 new Input("clicks", "user", "ts"),
                 List.of(),
-                window(Duration.ofSeconds(10)),
+                List.of(window(Duration.ofSeconds(10))),
                 lateTopic,
                 "dead",
                 kafka,
@@ -71,6 +71,11 @@ class PipelineTest {
 
     private static WindowDefinition window(Duration gap) {
         return new WindowDefinition(
-                "sessions", gap, Duration.ZERO, Duration.ofMinutes(1), List.of(EVENTS), "clicks-sessions");
+                "sessions",
+                new WindowShape.Session(gap),
+                Duration.ZERO,
+                Duration.ofMinutes(1),
+                List.of(EVENTS),
+                "clicks-sessions");
     }
 }

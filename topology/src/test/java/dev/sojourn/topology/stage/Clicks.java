@@ -7,6 +7,7 @@ import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.pipeline.StageDefinition;
 import dev.sojourn.topology.pipeline.StateSettings;
 import dev.sojourn.topology.pipeline.WindowDefinition;
+import dev.sojourn.topology.pipeline.WindowShape;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -25,16 +26,16 @@ final class Clicks {
                 "clicks",
                 new Input("clicks", "user", "ts"),
                 List.of(stages),
-                new WindowDefinition(
+                List.of(new WindowDefinition(
                         "sessions",
-                        Duration.ofSeconds(10),
+                        new WindowShape.Session(Duration.ofSeconds(10)),
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(1),
                         List.of(
                                 new AggregateDefinition("events", AggregateKind.COUNT, ""),
                                 new AggregateDefinition("revenue", AggregateKind.SUM, "amount"),
                                 new AggregateDefinition("landing", AggregateKind.FIRST, "page")),
-                        "clicks-sessions"),
+                        "clicks-sessions")),
                 "clicks-late",
                 "clicks-dead",
                 Map.of("bootstrap.servers", "127.0.0.1:9092"),
