@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -30,14 +34,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes certificates to a compacted topic, the last one of each store and task: key {@code application/store/task}, value
- * the certificate as JSON. What cannot be written is logged; nothing waits for it.
+ * the certificate as JSON. What cannot be written is logged; nothing waits for it, for it has a thread of its own.
  */
 public final class CertificateTopic implements Consumer<Certificate>, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CertificateTopic.class);
     private static final long LIMIT_MS = 10_000;
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
     private final JsonMapper json = new JsonMapper();
+    private final ExecutorService writing = Executors.newSingleThreadExecutor(CertificateTopic::daemon);
     private final String topic;
     private final Map<String, Object> client = new HashMap<>();
     private Producer<byte[], byte[]> producer;
@@ -55,7 +61,15 @@ public final class CertificateTopic implements Consumer<Certificate>, AutoClosea
     }
 
     @Override
-    public synchronized void accept(Certificate certificate) {
+    public void accept(Certificate certificate) {
+        try {
+            writing.execute(() -> write(certificate));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("closed before the certificate of {} was written", certificate.task(), e);
+        }
+    }
+
+    private void write(Certificate certificate) {
         try {
             if (producer == null) {
                 create();
@@ -90,10 +104,28 @@ public final class CertificateTopic implements Consumer<Certificate>, AutoClosea
         }
     }
 
+    /** Writes what is left, as long as a broker takes it. */
     @Override
-    public synchronized void close() {
-        if (producer != null) {
-            producer.close();
+    public void close() {
+        writing.execute(() -> {
+            if (producer != null) {
+                producer.close(CLOSE_LIMIT);
+            }
+        });
+        writing.shutdown();
+        try {
+            if (!writing.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                writing.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            writing.shutdownNow();
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "sojourn-certificates");
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -8,6 +8,12 @@ public interface LedgerLink {
     /** How many writes have come through the record cache: a ledger that sees it move must put again. */
     long writes();
 
+    /**
+     * Has this done before each of those writes: before a commit, while the record cache is flushed, and whenever it
+     * gives up an entry earlier. What is written meanwhile to other stores of the task belongs to the same transaction.
+     */
+    void beforeWrite(Runnable work);
+
     /** What the state will hash to once all that was written so far has reached the store. */
     void expect(StateHash hash, long entries);
 

@@ -39,6 +39,7 @@ public final class LedgeredStore {
     private long entries;
     private byte[] line;
     private long lineWrites = -1;
+    private Runnable heldBack = () -> {};
 
     /** @param counters how many numbers the application keeps */
     public LedgeredStore(KeyValueStore<byte[], byte[]> data, KeyValueStore<byte[], byte[]> ledger, int counters) {
@@ -64,6 +65,19 @@ public final class LedgeredStore {
             dataLink.ifPresent(link -> link.certify(hash, entries));
         }
         dataLink.ifPresent(link -> link.expect(hash, entries));
+        ledgerLink.ifPresent(link -> link.beforeWrite(this::complete));
+    }
+
+    /**
+     * Has {@code writes} done before each commit, as part of what is committed: what it puts and counts is in time. Kafka
+     * Streams flushes the record cache then, and the ledger, of which something has changed in every transaction, is in
+     * that cache.
+     *
+     * @return whether it will be done; on stores of another kind it will not, and nothing must be held back
+     */
+    public boolean beforeCommit(Runnable writes) {
+        heldBack = writes;
+        return ledgerLink.isPresent();
     }
 
     /** A key's value, or {@code null}. */
@@ -96,6 +110,11 @@ public final class LedgeredStore {
         write();
     }
 
+    /** Says that something is held back until {@link #beforeCommit} calls: without it nothing may be there to commit. */
+    public void announce() {
+        write();
+    }
+
     public long counted(int counter) {
         return counters[counter];
     }
@@ -106,20 +125,25 @@ public final class LedgeredStore {
     }
 
     /**
-     * Brings the ledger up to date. The record cache keeps the array it was given until it flushes, so one put for each
-     * flush is enough and what comes between is written over it; a store that cannot say when it was flushed to gets
-     * every change.
+     * Has the ledger written. The record cache keeps the array it was given until it flushes, so one put for each flush
+     * is enough, and the array is filled in when it is flushed; a store that cannot say when that is gets every change.
      */
     private void write() {
-        long writes = ledgerLink.map(LedgerLink::writes).orElse(-1L);
-        if (line != null && writes >= 0 && writes == lineWrites) {
-            LedgerLine.write(line, hash, entries, counters);
+        if (ledgerLink.isPresent() && ledgerLink.get().writes() == lineWrites) {
             return;
         }
         line = new byte[LedgerLine.bytes(counters.length)];
         LedgerLine.write(line, hash, entries, counters);
-        lineWrites = writes;
+        lineWrites = ledgerLink.map(LedgerLink::writes).orElse(-1L);
         ledger.put(KEY, line);
+    }
+
+    /** Fills in the line that is about to be written. */
+    private void complete() {
+        heldBack.run();
+        if (line != null) {
+            LedgerLine.write(line, hash, entries, counters);
+        }
     }
 
     private Census count() {

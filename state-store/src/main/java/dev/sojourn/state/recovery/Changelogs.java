@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -26,6 +27,11 @@ public final class Changelogs implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    /** How long a topic may take to be known to every broker once it is made. */
+    private static final Duration UNKNOWN_LIMIT = Duration.ofSeconds(2);
+
+    private static final Duration UNKNOWN_RETRY = Duration.ofMillis(100);
+
     private final Map<String, Object> client;
     private Admin admin;
 
@@ -43,7 +49,8 @@ public final class Changelogs implements AutoCloseable {
     }
 
     /**
-     * What the broker says about a partition, {@link Changelog#NONE} where there is no such topic.
+     * What the broker says about a partition, {@link Changelog#NONE} where there is no such topic. It is asked more than
+     * once before that is believed: a state taken for one without a changelog would be replayed whole the next time.
      *
      * @throws TimeoutException if no broker answers; Kafka Streams then initializes the task again later
      */
@@ -51,6 +58,16 @@ public final class Changelogs implements AutoCloseable {
         if (admin == null) {
             admin = Admin.create(client);
         }
+        long patient = System.nanoTime() + UNKNOWN_LIMIT.toNanos();
+        Changelog changelog = ask(partition);
+        while (!changelog.id().known() && System.nanoTime() < patient) {
+            LockSupport.parkNanos(UNKNOWN_RETRY.toNanos());
+            changelog = ask(partition);
+        }
+        return changelog;
+    }
+
+    private Changelog ask(TopicPartition partition) {
         try {
             ChangelogId id = ChangelogId.of(id(partition.topic()));
             return new Changelog(

@@ -1,6 +1,5 @@
 package dev.sojourn.state.store;
 
-import dev.sojourn.state.hash.StateHash;
 import dev.sojourn.state.image.ImageMeta;
 import dev.sojourn.state.image.ImageView;
 import dev.sojourn.state.proof.Census;
@@ -22,18 +21,17 @@ final class StoreCertifier {
     }
 
     /** Reads the whole view; takes as long as that takes, or until {@code stop} says so. */
-    Certificate certify(
-            ImageView view, ImageMeta at, RestoreProgress restore, StateHash hash, long entries, BooleanSupplier stop) {
+    Certificate certify(ImageView view, ImageMeta at, RestoreProgress restore, Census expected, BooleanSupplier stop) {
         long started = System.nanoTime();
         Census census = Census.of(view.entries(), stop);
-        boolean balanced = census.hash().equals(hash) && census.entries() == entries;
+        boolean balanced = census.equals(expected);
         return certificates.issue(
                 identity.application(),
                 identity.task().toString(),
                 restore,
                 at.offset(),
                 census,
-                new Census(entries, hash),
+                expected,
                 balanced,
                 (System.nanoTime() - started) / 1_000_000);
     }

@@ -9,20 +9,16 @@ import dev.sojourn.state.hash.StateHash;
 import dev.sojourn.state.image.Image;
 import dev.sojourn.state.image.ImageDamagedException;
 import dev.sojourn.state.image.ImageMeta;
-import dev.sojourn.state.image.ImageView;
-import dev.sojourn.state.proof.Certificate;
+import dev.sojourn.state.proof.Census;
 import dev.sojourn.state.proof.LedgerLink;
-import dev.sojourn.state.recovery.Restore;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
@@ -56,17 +52,15 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     private final Thread owner = Thread.currentThread();
     private final boolean exactlyOnce;
     private final LedgerSide ledger = new LedgerSide();
-    private final AtomicReference<ImageView> counting = new AtomicReference<>();
+    private final StoreCounting counting;
 
     private volatile TransactionalImage state;
     private volatile StorePosition position = StorePosition.of(new byte[0]);
     private final ReplayWriter replay;
     private volatile boolean replaying;
     private volatile boolean running;
-    private volatile boolean closing;
     private volatile Exception lost;
     private boolean logged;
-    private boolean certified;
 
     private StoreSession(
             StoreIdentity identity, StateStoreContext context, StoreServices services, StoreRecovery recovery) {
@@ -77,6 +71,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         this.health = new StoreHealth(identity);
         this.guard = new ScanGuard(identity.toString(), failure -> health.thrown(failure, caller()));
         this.exactlyOnce = recovery.exactlyOnce();
+        this.counting = new StoreCounting(identity, services, recovery, guard, health);
         this.replay = new ReplayWriter(services.replays(), batch -> writeBehind(() -> state.replay(batch)));
     }
 
@@ -283,6 +278,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     }
 
     void put(Bytes key, byte[] value) {
+        ledger.beforeWrite.run();
         reading(() -> {
             running = true;
             ledger.writes++;
@@ -396,47 +392,15 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     }
 
     private void certify(StateHash hash, long entries) {
-        Restore restore = recovery.restore();
-        if (certified || !recovery.broughtBack()) {
-            return;
-        }
-        certified = true;
-        settle();
-        ImageView view = guard.read(() -> state.image().freeze());
-        ImageMeta at = state.image().meta();
-        counting.set(view);
-        services.background().execute(() -> count(at, restore, hash, entries));
-    }
-
-    private void count(ImageMeta at, Restore restore, StateHash hash, long entries) {
-        try {
-            StoreCertifier certifier = new StoreCertifier(identity, services.certificates());
-            Certificate certificate = guard.read(() -> {
-                try (ImageView view = counting.getAndSet(null)) {
-                    return certifier.certify(view, at, restore.progress(), hash, entries, () -> closing);
-                }
-            });
-            if (!certificate.balanced()) {
-                unbalanced(certificate);
-            }
-            services.certificates().publish(certificate);
-        } catch (CancellationException | InvalidStateStoreException e) {
-            // The store is closed before it was counted; whoever opens it next counts.
-        } catch (RuntimeException e) {
-            health.note(e);
-        }
-    }
-
-    private void unbalanced(Certificate certificate) {
-        if (exactlyOnce && StoreCertifier.anotherRung(certificate.rung())) {
-            recovery.distrust();
-            health.distrust(StoreCertifier.reason(certificate));
+        if (counting.due()) {
+            settle();
+            counting.begin(state.image(), new Census(entries, hash));
         }
     }
 
     @Override
     public void close() {
-        closing = true;
+        counting.stop();
         services.transactions().leave(this);
         services.transactions().ungate(identity.changelog(), this);
         try {
@@ -454,10 +418,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     private void closeImage() {
         boolean inOrder = health.good();
         Image image = state.image();
-        ImageView uncounted = counting.getAndSet(null);
-        if (uncounted != null) {
-            uncounted.close();
-        }
+        counting.close();
         if (inOrder) {
             try {
                 image.flush(true);
@@ -472,6 +433,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     /** This store's side of its task's ledger. */
     private final class LedgerSide implements LedgerLink {
 
+        private Runnable beforeWrite = () -> {};
         private long writes;
         private StateHash hash;
         private long entries;
@@ -479,6 +441,11 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         @Override
         public long writes() {
             return writes;
+        }
+
+        @Override
+        public void beforeWrite(Runnable work) {
+            beforeWrite = work;
         }
 
         @Override
