@@ -14,6 +14,7 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
+import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -34,6 +35,9 @@ public final class Image implements AutoCloseable {
 
     /** Written once an image is whole; RocksDB would take a folder that lost its own files for a new one. */
     static final String MARK = "IMAGE";
+
+    /** Where files are written that are taken in as a whole; what a killed process leaves there is nothing. */
+    private static final String INCOMING = "incoming";
 
     private static final List<String> COLUMN_FAMILIES = List.of("default", "deadlines", "meta");
 
@@ -210,6 +214,33 @@ public final class Image implements AutoCloseable {
     public void write(ImageBatch batch) {
         try (WriteBatch whole = batch.toNative()) {
             database.write(options.noLog(), whole);
+        } catch (RocksDBException e) {
+            throw RocksFailure.of("cannot write state to " + folder, e);
+        }
+    }
+
+    /** A file for entries of the data, to be taken in by {@link #takeIn}; one at a time. */
+    public SortedFile sortedData() {
+        return new SortedFile(folder.resolve(INCOMING).resolve("data.sst"), options.forData());
+    }
+
+    /** The same for entries of the deadline index, whose values are empty. */
+    public SortedFile sortedDeadlines() {
+        return new SortedFile(folder.resolve(INCOMING).resolve("deadlines.sst"), options.forSmall());
+    }
+
+    /** Takes in what may be replayed again: deadlines first, for each key must have its entry; they are on disk then. */
+    public void takeIn(SortedFile sortedData, SortedFile sortedDeadlines) {
+        takeIn(deadlines, sortedDeadlines);
+        takeIn(data, sortedData);
+    }
+
+    private void takeIn(ColumnFamilyHandle family, SortedFile file) {
+        if (file.empty()) {
+            return;
+        }
+        try (IngestExternalFileOptions taking = SortedFile.taking()) {
+            database.ingestExternalFile(family, List.of(file.finish().toString()), taking);
         } catch (RocksDBException e) {
             throw RocksFailure.of("cannot write state to " + folder, e);
         }

@@ -9,6 +9,7 @@ import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.MutableColumnFamilyOptions;
+import org.rocksdb.Options;
 import org.rocksdb.WriteOptions;
 
 /** How an image is written and read: no write-ahead log, all column families flushed as one. */
@@ -93,6 +94,16 @@ final class ImageOptions implements AutoCloseable {
     /** Options of the column families, in the order of {@link Image}'s names. */
     List<ColumnFamilyOptions> columnFamilies() {
         return List.of(data, small, small);
+    }
+
+    /** For a file of the data written on its own; to be closed by the caller. */
+    Options forData() {
+        return new Options(database, data);
+    }
+
+    /** The same for a file of another column family. */
+    Options forSmall() {
+        return new Options(database, small);
     }
 
     /** What is different while much is written that is not read yet. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -42,22 +43,22 @@ final class DeadlineIndex {
         this.deadlineOf = deadlineOf;
     }
 
-    /** Adds what a write needs; {@code value} is {@code null} for a deletion, which needs nothing. */
-    void write(ImageBatch batch, Bytes key, byte[] value) {
+    /** Hands on the entry that a write needs, if any; {@code value} is {@code null} for a deletion, which needs nothing. */
+    void write(Consumer<byte[]> entries, Bytes key, byte[] value) {
         long deadline = value == null ? DeadlineOf.NONE : deadlineOf.deadline(value);
         if (deadline == DeadlineOf.NONE) {
             return;
         }
         Long entry = noted.get(key);
         if (entry == null || entry > deadline) {
-            note(batch, new DeadlineKey(deadline, key.get()));
+            note(entries, new DeadlineKey(deadline, key.get()));
         }
     }
 
     /** Adds what the open transaction has dropped and moved; before its writes, which may note the same again. */
     void apply(ImageBatch batch) {
         dropped.forEach(entry -> batch.forgetDeadline(entry.toBytes()));
-        moved.forEach(entry -> note(batch, entry));
+        moved.forEach(entry -> note(batch::noteDeadline, entry));
         forgetTransaction();
     }
 
@@ -102,8 +103,8 @@ final class DeadlineIndex {
         }
     }
 
-    private void note(ImageBatch batch, DeadlineKey entry) {
-        batch.noteDeadline(entry.toBytes());
+    private void note(Consumer<byte[]> entries, DeadlineKey entry) {
+        entries.accept(entry.toBytes());
         earliest = Math.min(earliest, entry.deadline());
         if (noted.size() >= REMEMBERED) {
             noted.clear();

@@ -1,17 +1,14 @@
 package dev.sojourn.state.store;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KeyValue;
 
 /**
  * Replayed records on their way to an image: in the order of their keys, and of each key the last one only.
  *
- * <p>An image's memory takes neighbours at a fraction of what it costs to find each key's place anew.
+ * <p>They are copied into one array, so that the many small objects they came in are gone at once.
  */
 final class ReplayBatch {
 
@@ -20,80 +17,142 @@ final class ReplayBatch {
     /** How many records a batch takes; it is full before. */
     static final int CAPACITY = 1 << INDEX_BITS;
 
-    private static final Comparator<KeyValue<byte[], byte[]>> BY_KEY =
-            (one, other) -> Arrays.compareUnsigned(one.key, other.key);
+    private static final int FIRST_RECORDS = 1 << 12;
+    private static final int FIRST_BYTES = 1 << 18;
+    private static final int DELETED = -1;
 
-    private final List<KeyValue<byte[], byte[]>> records = new ArrayList<>();
-    private long bytes;
+    /** More records than this that do not differ in the bits sorted by are sorted by a better way than insertion. */
+    private static final int FEW = 16;
+
+    private byte[] bytes = new byte[FIRST_BYTES];
+    private int length;
+    private int[] keyAt = new int[FIRST_RECORDS];
+    private int[] keyLength = new int[FIRST_RECORDS];
+    private int[] valueLength = new int[FIRST_RECORDS];
+    private int size;
 
     void add(Collection<KeyValue<byte[], byte[]>> more) {
-        records.addAll(more);
         for (KeyValue<byte[], byte[]> record : more) {
-            bytes += record.key.length + (record.value == null ? 0 : record.value.length);
+            if (size == keyAt.length) {
+                keyAt = Arrays.copyOf(keyAt, 2 * size);
+                keyLength = Arrays.copyOf(keyLength, 2 * size);
+                valueLength = Arrays.copyOf(valueLength, 2 * size);
+            }
+            keyAt[size] = length;
+            keyLength[size] = record.key.length;
+            valueLength[size] = record.value == null ? DELETED : record.value.length;
+            append(record.key);
+            if (record.value != null) {
+                append(record.value);
+            }
+            size++;
         }
+    }
+
+    private void append(byte[] part) {
+        int needed = Math.addExact(length, part.length);
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(Integer.MAX_VALUE - 8L, 2L * bytes.length)));
+        }
+        System.arraycopy(part, 0, bytes, length, part.length);
+        length = needed;
     }
 
     /** Of all keys and values. */
     long bytes() {
-        return bytes;
+        return length;
     }
 
     int size() {
-        return records.size();
+        return size;
     }
 
     /** Hands on each key with its last value, {@code null} for a deletion. */
     void forEachLatest(BiConsumer<byte[], byte[]> consumer) {
-        List<KeyValue<byte[], byte[]>> sorted = sorted();
-        for (int i = 0; i < sorted.size(); i++) {
-            KeyValue<byte[], byte[]> record = sorted.get(i);
-            if (i + 1 == sorted.size() || !Arrays.equals(record.key, sorted.get(i + 1).key)) {
-                consumer.accept(record.key, record.value);
+        int[] sorted = sorted();
+        for (int i = 0; i < sorted.length; i++) {
+            if (i + 1 == sorted.length || compareKeys(sorted[i], sorted[i + 1]) != 0) {
+                consumer.accept(key(sorted[i]), value(sorted[i]));
             }
         }
     }
 
+    private byte[] key(int record) {
+        return Arrays.copyOfRange(bytes, keyAt[record], keyAt[record] + keyLength[record]);
+    }
+
+    private byte[] value(int record) {
+        int from = keyAt[record] + keyLength[record];
+        return valueLength[record] == DELETED ? null : Arrays.copyOfRange(bytes, from, from + valueLength[record]);
+    }
+
     /**
-     * In the order of keys, equal ones in that of their arrival. What decides most often, the first bits in which keys
-     * differ, is sorted as numbers that carry their record's place in their last bits; the rest is compared.
+     * The records in the order of keys, equal ones in that of their arrival. What decides most often, the first bits in
+     * which keys differ, is sorted as numbers that carry their record's place in their last bits; the rest is compared.
      */
-    private List<KeyValue<byte[], byte[]>> sorted() {
-        long[] order = new long[records.size()];
+    private int[] sorted() {
+        long[] order = new long[size];
         int common = commonPrefix();
-        for (int i = 0; i < order.length; i++) {
-            order[i] = (prefix(records.get(i).key, common) >>> INDEX_BITS << INDEX_BITS | i) ^ Long.MIN_VALUE;
+        for (int i = 0; i < size; i++) {
+            order[i] = (prefix(i, common) >>> INDEX_BITS << INDEX_BITS | i) ^ Long.MIN_VALUE;
         }
         Arrays.sort(order);
-        List<KeyValue<byte[], byte[]>> sorted = new ArrayList<>(order.length);
-        for (int from = 0; from < order.length; ) {
-            int to = from;
-            while (to < order.length && order[to] >>> INDEX_BITS == order[from] >>> INDEX_BITS) {
-                sorted.add(records.get((int) order[to] & (CAPACITY - 1)));
+        int[] sorted = new int[size];
+        for (int i = 0; i < size; i++) {
+            sorted[i] = (int) order[i] & (CAPACITY - 1);
+        }
+        for (int from = 0; from < size; ) {
+            int to = from + 1;
+            while (to < size && order[to] >>> INDEX_BITS == order[from] >>> INDEX_BITS) {
                 to++;
             }
-            if (to - from > 1) {
-                sorted.subList(from, to).sort(BY_KEY);
-            }
+            sort(sorted, from, to);
             from = to;
         }
         return sorted;
     }
 
+    private void sort(int[] records, int from, int to) {
+        if (to - from > FEW) {
+            Integer[] alike = new Integer[to - from];
+            Arrays.setAll(alike, i -> records[from + i]);
+            Arrays.sort(alike, this::compareKeys);
+            for (int i = from; i < to; i++) {
+                records[i] = alike[i - from];
+            }
+            return;
+        }
+        for (int i = from + 1; i < to; i++) {
+            int record = records[i];
+            int place = i;
+            while (place > from && compareKeys(records[place - 1], record) > 0) {
+                records[place] = records[place - 1];
+                place--;
+            }
+            records[place] = record;
+        }
+    }
+
+    private int compareKeys(int one, int other) {
+        return Arrays.compareUnsigned(
+                bytes, keyAt[one], keyAt[one] + keyLength[one], bytes, keyAt[other], keyAt[other] + keyLength[other]);
+    }
+
     private int commonPrefix() {
-        byte[] first = records.isEmpty() ? new byte[0] : records.get(0).key;
-        int common = first.length;
-        for (KeyValue<byte[], byte[]> record : records) {
-            int mismatch = Arrays.mismatch(first, 0, common, record.key, 0, Math.min(common, record.key.length));
-            common = mismatch < 0 ? Math.min(common, record.key.length) : mismatch;
+        int common = size == 0 ? 0 : keyLength[0];
+        for (int i = 1; i < size && common > 0; i++) {
+            int limit = Math.min(common, keyLength[i]);
+            int mismatch = Arrays.mismatch(bytes, 0, limit, bytes, keyAt[i], keyAt[i] + limit);
+            common = mismatch < 0 ? limit : mismatch;
         }
         return common;
     }
 
     /** Eight bytes of a key from a place on, as a number that sorts like them; zeros behind its end. */
-    private static long prefix(byte[] key, int from) {
+    private long prefix(int record, int from) {
         long prefix = 0;
         for (int i = from; i < from + Long.BYTES; i++) {
-            prefix = prefix << Byte.SIZE | (i < key.length ? key[i] & 0xff : 0);
+            prefix = prefix << Byte.SIZE | (i < keyLength[record] ? bytes[keyAt[record] + i] & 0xff : 0);
         }
         return prefix;
     }

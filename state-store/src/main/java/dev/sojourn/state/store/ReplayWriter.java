@@ -1,6 +1,8 @@
 package dev.sojourn.state.store;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -20,13 +22,25 @@ final class ReplayWriter {
     /** A batch is full with these, too: what waits here is beside the budget that all stores share. */
     private static final long GATHERED_BYTES = 4L << 20;
 
-    /** How many batches wait or are being written, before the reader has to wait. */
+    /** A replay of more records than this is worth larger batches. */
+    static final long BULK_RECORDS = 1 << 17;
+
+    private static final int GATHERED_IN_BULK = 1 << 18;
+    private static final long GATHERED_BYTES_IN_BULK = 12L << 20;
+
+    /** Records wait no longer for others than until the first word about an offset after so long. */
+    private static final long LONGEST_WAIT_NANOS = 1_000_000_000;
+
+    /** How many batches wait or are being written, before the reader has to wait; of large ones it is one. */
     private static final int AT_ONCE = 2;
 
     private final Executor executor;
     private final Consumer<ReplayBatch> write;
     private final Semaphore slots = new Semaphore(AT_ONCE);
     private ReplayBatch gathering = new ReplayBatch();
+    private List<Runnable> afterGathering = new ArrayList<>();
+    private long gatheringSince;
+    private long replayed;
     private volatile CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
     ReplayWriter(Executor executor, Consumer<ReplayBatch> write) {
@@ -42,16 +56,23 @@ final class ReplayWriter {
         if (gathering.size() + records.size() > ReplayBatch.CAPACITY) {
             handOver();
         }
+        if (gathering.size() == 0) {
+            gatheringSince = System.nanoTime();
+        }
         gathering.add(records);
-        if (gathering.size() >= GATHERED || gathering.bytes() >= GATHERED_BYTES) {
+        replayed += records.size();
+        if (gathering.size() >= (bulk() ? GATHERED_IN_BULK : GATHERED)
+                || gathering.bytes() >= (bulk() ? GATHERED_BYTES_IN_BULK : GATHERED_BYTES)) {
             handOver();
         }
     }
 
     /** Does something once all records added so far are written. */
     void then(Runnable work) {
-        handOver();
-        last = last.thenRunAsync(work, executor);
+        afterGathering.add(work);
+        if (!bulk() || System.nanoTime() - gatheringSince >= LONGEST_WAIT_NANOS) {
+            handOver();
+        }
     }
 
     /**
@@ -60,17 +81,28 @@ final class ReplayWriter {
      * @throws java.util.concurrent.CompletionException if something could not be
      */
     void settle() {
+        replayed = 0;
         handOver();
         last.join();
     }
 
+    private boolean bulk() {
+        return replayed >= BULK_RECORDS;
+    }
+
     private void handOver() {
         ReplayBatch batch = gathering;
+        List<Runnable> after = afterGathering;
+        afterGathering = new ArrayList<>();
         if (batch.size() > 0) {
             gathering = new ReplayBatch();
-            slots.acquireUninterruptibly();
+            int taken = batch.size() > GATHERED || batch.bytes() > GATHERED_BYTES ? AT_ONCE : 1;
+            slots.acquireUninterruptibly(taken);
             last = last.thenRunAsync(() -> write.accept(batch), executor);
-            CompletableFuture<Void> unused = last.whenComplete((done, failure) -> slots.release());
+            CompletableFuture<Void> unused = last.whenComplete((done, failure) -> slots.release(taken));
+        }
+        for (Runnable work : after) {
+            last = last.thenRunAsync(work, executor);
         }
     }
 }

@@ -6,6 +6,10 @@ import dev.sojourn.state.deadline.DeadlineQuery.Due;
 import dev.sojourn.state.image.Image;
 import dev.sojourn.state.image.ImageBatch;
 import dev.sojourn.state.image.ImageMeta;
+import dev.sojourn.state.image.SortedFile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -15,9 +19,6 @@ import org.apache.kafka.common.utils.Bytes;
  * <p>Writes, reads of what is written, and the commit are the stream thread's; replay is the restoring thread's, before.
  */
 final class TransactionalImage {
-
-    /** A replay of more records than this is worth other options. */
-    private static final long BULK_RECORDS = 1 << 17;
 
     private static final int BYTES_EXPECTED = 64;
 
@@ -62,14 +63,33 @@ final class TransactionalImage {
     /** Writes replayed records; the image's own word about its offset stays behind until {@link #replayedTo}. */
     void replay(ReplayBatch records) {
         replayed += records.size();
-        bulk(replayed >= BULK_RECORDS);
-        ImageBatch batch = image.batch(records.size() * BYTES_EXPECTED);
-        records.forEachLatest((key, value) -> write(batch, key, value));
-        image.write(batch);
+        bulk(replayed >= ReplayWriter.BULK_RECORDS);
         if (bulk) {
+            takeIn(records);
             flushes.writtenInBulk();
         } else {
+            ImageBatch batch = image.batch(records.size() * BYTES_EXPECTED);
+            records.forEachLatest((key, value) -> write(batch, key, value));
+            image.write(batch);
             flushes.written(records.size());
+        }
+    }
+
+    private void takeIn(ReplayBatch records) {
+        List<byte[]> noted = new ArrayList<>();
+        try (SortedFile data = image.sortedData();
+                SortedFile sortedDeadlines = image.sortedDeadlines()) {
+            records.forEachLatest((key, value) -> {
+                if (value == null) {
+                    data.delete(key);
+                } else {
+                    data.put(key, value);
+                    deadlines.write(noted::add, Bytes.wrap(key), value);
+                }
+            });
+            noted.sort(Arrays::compareUnsigned);
+            noted.forEach(sortedDeadlines::put);
+            image.takeIn(data, sortedDeadlines);
         }
     }
 
@@ -123,7 +143,7 @@ final class TransactionalImage {
             batch.delete(key.get());
         } else {
             batch.put(key.get(), value);
-            deadlines.write(batch, key, value);
+            deadlines.write(batch::noteDeadline, key, value);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.sojourn.state.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,9 @@ class ReplayBatchTest {
             for (int at = 0; at < key.length; at++) {
                 key[at] = (byte) random.nextInt(at < 6 ? 2 : 256);
             }
-            byte[] value = random.nextInt(5) == 0 ? null : new byte[] {(byte) i};
+            byte[] value = random.nextInt(5) == 0
+                    ? null
+                    : ByteBuffer.allocate(Integer.BYTES).putInt(i).array();
             records.add(KeyValue.pair(key, value));
             expected.put(Bytes.wrap(key), value);
         }
@@ -66,7 +69,7 @@ class ReplayBatchTest {
         batch.forEachLatest((key, value) -> found.put(Bytes.wrap(key), value));
 
         assertThat(List.copyOf(found.keySet())).isEqualTo(List.copyOf(expected.keySet()));
-        found.forEach((key, value) -> assertThat(value).isSameAs(expected.get(key)));
+        found.forEach((key, value) -> assertThat(value).isEqualTo(expected.get(key)));
     }
 
     private static List<String> latest(List<KeyValue<byte[], byte[]>> records) {

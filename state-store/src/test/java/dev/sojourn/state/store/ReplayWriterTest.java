@@ -54,10 +54,25 @@ class ReplayWriterTest {
     void shouldLetTheReaderGoOnAfterMoreThanWaitsAtOnce() {
         ReplayWriter writer = new ReplayWriter(executor, batch -> done.add("records"));
 
-        IntStream.range(0, 10).forEach(each -> writer.add(records(1 << 15)));
+        IntStream.range(0, 40).forEach(each -> writer.add(records(1 << 15)));
         writer.settle();
 
-        assertThat(done).hasSize(10);
+        assertThat(done)
+                .as("three small ones, then eight times as much at once")
+                .hasSize(3 + 5);
+    }
+
+    @Test
+    void shouldTellOffsetsBehindTheirRecordsAlsoWhereThoseWaitForMore() {
+        ReplayWriter writer = new ReplayWriter(executor, batch -> done.add("records " + batch.size()));
+        writer.add(records(1 << 17));
+
+        writer.add(records(2));
+        writer.then(() -> done.add("offset"));
+        writer.add(records(3));
+        writer.settle();
+
+        assertThat(done).containsExactly("records " + ((1 << 17) + 5), "offset");
     }
 
     @Test
