@@ -95,6 +95,12 @@ class ShapeTest {
     }
 
     @Test
+    void shouldBeginAfreshWithTheReachOfTheEventThatWasTooMuch() {
+        assertThat(windows(bounded(20), event(100, 500, false), event(121, 5, false), event(130, 5, false)))
+                .containsExactly("[100, 100] 100 max", "[121, 121] 121 gap", "[130, 130] 130 gap");
+    }
+
+    @Test
     void shouldSayGapWhereTheSilenceWasLongerThanTheGap() {
         assertThat(windows(bounded(20), event(100, 10, false), event(111, 10, false)))
                 .containsExactly("[100, 100] 100 gap", "[111, 111] 111 gap");

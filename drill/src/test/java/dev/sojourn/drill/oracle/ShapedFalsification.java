@@ -82,6 +82,17 @@ enum ShapedFalsification {
             editor.editResult(index, result -> result.putArray("truncated").add("order"));
         }
     },
+    FORGET_TRUNCATED(WRONG, "final") {
+        @Override
+        boolean suits(ObjectNode result) {
+            return result.has("truncated");
+        }
+
+        @Override
+        void apply(HistoryEditor editor, int index, Random random) {
+            editor.editResult(index, result -> result.remove("truncated"));
+        }
+    },
     LOSE_EVENT(LOST, "final") {
         @Override
         void apply(HistoryEditor editor, int index, Random random) {
