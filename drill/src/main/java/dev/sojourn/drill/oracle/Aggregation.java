@@ -1,25 +1,22 @@
 package dev.sojourn.drill.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.LongNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import java.math.BigDecimal;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** One aggregate: its value over events, and whether results that share those events agree with it. */
 final class Aggregation {
 
     private final AggregateRule rule;
+    private final Measure measure;
     private final int index;
 
     private Aggregation(AggregateRule rule, int index) {
         this.rule = rule;
+        this.measure = Measure.of(rule);
         this.index = index;
     }
 
@@ -39,15 +36,7 @@ final class Aggregation {
 
     /** @param events in {@link Event#ORDER} */
     JsonNode over(List<Event> events) {
-        if (rule.kind() == AggregateRule.Kind.COUNT) {
-            return LongNode.valueOf(events.size());
-        }
-        Stream<JsonNode> values = events.stream().map(this::argument).filter(Objects::nonNull);
-        return switch (rule.kind()) {
-            case FIRST -> values.findFirst().orElse(NullNode.getInstance());
-            case LAST -> values.reduce((earlier, later) -> later).orElse(NullNode.getInstance());
-            default -> folded(values.map(Json::exact));
-        };
+        return measure.over(values(events));
     }
 
     /** What it takes from one event; null for nothing. */
@@ -60,43 +49,36 @@ final class Aggregation {
     }
 
     /**
-     * Whether {@code results}, taken together, say {@code expected}. Of several results the one that says the first (or
-     * last) value cannot be told from outside, so that one of them says it must do.
+     * Whether {@code results}, taken together, say what they must over {@code events}. One that says it does not hold
+     * everything any more is held to what it can still hold.
+     *
+     * @param events in {@link Event#ORDER}
      */
-    boolean agrees(JsonNode expected, List<EmittedResult> results) {
-        if (results.size() == 1 || rule.kind().needsOrder()) {
-            return results.stream().anyMatch(result -> Json.same(expected, of(result)));
+    boolean agrees(List<Event> events, List<EmittedResult> results) {
+        List<JsonNode> values = values(events);
+        boolean truncated =
+                results.stream().anyMatch(result -> result.truncated().contains(name()));
+        if (truncated && !measure.truncates(values)) {
+            return results.size() > 1 || measure.agreesTruncated(values, of(results.get(0)));
         }
-        return combined(results).filter(value -> Json.same(expected, value)).isPresent();
+        List<JsonNode> parts = results.stream().map(this::of).toList();
+        return parts.size() == 1 ? measure.agrees(values, parts.get(0)) : measure.agreesInParts(values, parts);
     }
 
-    /** What {@code results} say together; empty if one of them says something that cannot be combined. */
+    /** Whether a result over {@code events} must say that it does not hold all of this. */
+    boolean truncates(List<Event> events) {
+        return measure.truncates(values(events));
+    }
+
+    /** What {@code results} say together; empty if that cannot be known. */
     Optional<JsonNode> combined(List<EmittedResult> results) {
-        if (!results.stream().map(this::of).allMatch(this::isCombinable)) {
-            return Optional.empty();
+        return measure.combined(results.stream().map(this::of).toList());
+    }
+
+    private List<JsonNode> values(List<Event> events) {
+        if (rule.kind() == AggregateRule.Kind.COUNT) {
+            return events.stream().<JsonNode>map(event -> BooleanNode.TRUE).toList();
         }
-        return Optional.of(
-                folded(results.stream().map(this::of).filter(JsonNode::isNumber).map(Json::exact)));
-    }
-
-    private boolean isCombinable(JsonNode value) {
-        return value.isNumber() || (value.isNull() && !adds());
-    }
-
-    private JsonNode folded(Stream<BigDecimal> numbers) {
-        BinaryOperator<BigDecimal> fold = switch (rule.kind()) {
-            case MIN -> BigDecimal::min;
-            case MAX -> BigDecimal::max;
-            default -> BigDecimal::add;
-        };
-        return numbers.reduce(fold).<JsonNode>map(DecimalNode::valueOf).orElseGet(this::ofNothing);
-    }
-
-    private JsonNode ofNothing() {
-        return adds() ? LongNode.valueOf(0) : NullNode.getInstance();
-    }
-
-    private boolean adds() {
-        return rule.kind() == AggregateRule.Kind.SUM || rule.kind() == AggregateRule.Kind.COUNT;
+        return events.stream().map(this::argument).filter(Objects::nonNull).toList();
     }
 }

@@ -2,21 +2,28 @@ package dev.sojourn.drill.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Results of one session that overlap each other, normally just one, and the session's events that can only be in them.
+ * Results of one window that nobody can tell the shares of, normally just one, and the window's events that can only be
+ * in them.
  *
  * @param results at least one, in order of their starts
  * @param events in {@link Event#ORDER}; none if there is nothing for the results to hold
+ * @param window what they hold when it is the whole of one window
  */
-record Cluster(List<EmittedResult> results, List<Event> events) {
+record Cluster(List<EmittedResult> results, List<Event> events, Optional<IdealWindow> window) {
+
+    static Cluster of(List<EmittedResult> results, IdealWindow window) {
+        return new Cluster(results, window.events(), Optional.of(window));
+    }
 
     /**
-     * Deals the events out: each goes to the last cluster that begins no later, those before all go to the first.
+     * Deals the events of sessions out to results that overlap: each goes to the last cluster that begins no later, those before all go to the first.
      *
      * @param results in order of their starts
      */
-    static List<Cluster> of(List<EmittedResult> results, List<Event> events) {
+    static List<Cluster> deal(List<EmittedResult> results, List<Event> events) {
         List<List<EmittedResult>> groups = overlapping(results);
         List<Cluster> clusters = new ArrayList<>();
         int next = 0;
@@ -27,7 +34,7 @@ record Cluster(List<EmittedResult> results, List<Event> events) {
             while (next < events.size() && events.get(next).time() < limit) {
                 next++;
             }
-            clusters.add(new Cluster(groups.get(i), events.subList(first, next)));
+            clusters.add(new Cluster(groups.get(i), events.subList(first, next), Optional.empty()));
         }
         return clusters;
     }

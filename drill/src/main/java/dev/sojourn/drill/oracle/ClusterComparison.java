@@ -2,62 +2,63 @@ package dev.sojourn.drill.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Compares the results of one cluster, bounds and aggregates, with the events they must hold. */
+/** Compares the results of one cluster, bounds, reason and aggregates, with the events they must hold. */
 final class ClusterComparison {
 
-    private final List<Aggregation> aggregations;
+    /** What is no reason at all is found where the result is read. */
+    private static final Set<String> REASONS = Set.of("gap", "max", "end", "time");
 
-    ClusterComparison(List<Aggregation> aggregations) {
+    private final List<Aggregation> aggregations;
+    private final Function<Cluster, List<String>> bounds;
+    private final TruncationComparison truncations;
+
+    /** @param bounds what is wrong with where the results of a cluster start and end */
+    ClusterComparison(
+            List<Aggregation> aggregations, Function<Cluster, List<String>> bounds, TruncationComparison truncations) {
         this.aggregations = aggregations;
+        this.bounds = bounds;
+        this.truncations = truncations;
     }
 
     List<String> differences(Cluster cluster) {
-        List<EmittedResult> results = cluster.results();
-        List<Event> events = cluster.events();
-        if (events.isEmpty()) {
-            return List.of(results.get(0).bounds() + " holds no event");
+        if (cluster.events().isEmpty()) {
+            return List.of(cluster.results().get(0).bounds() + " holds no event");
         }
-        List<String> differences = new ArrayList<>(bounds(results, events));
+        List<String> differences = new ArrayList<>(bounds.apply(cluster));
+        reason(cluster).ifPresent(differences::add);
+        differences.addAll(values(cluster.events(), cluster.results()));
+        differences.addAll(truncations.differences(cluster));
+        return differences;
+    }
+
+    /** What is wrong with the aggregates of results that share these events. */
+    List<String> values(List<Event> events, List<EmittedResult> results) {
+        List<String> differences = new ArrayList<>();
         for (Aggregation aggregation : aggregations) {
-            JsonNode expected = aggregation.over(events);
-            if (!aggregation.agrees(expected, results)) {
-                differences.add(difference(aggregation.name(), expected, values(aggregation, results)));
+            if (isKnown(aggregation, results) && !aggregation.agrees(events, results)) {
+                differences.add(difference(aggregation.name(), aggregation.over(events), values(aggregation, results)));
             }
         }
         return differences;
     }
 
-    private static List<String> bounds(List<EmittedResult> results, List<Event> events) {
-        List<String> differences = new ArrayList<>();
-        long start = results.stream().mapToLong(EmittedResult::start).min().orElseThrow();
-        long firstTime = events.get(0).time();
-        if (start != firstTime) {
-            differences.add(difference("start", firstTime, start));
-        }
-        long end = results.stream().mapToLong(EmittedResult::end).max().orElseThrow();
-        long lastTime = events.get(events.size() - 1).time();
-        if (end != lastTime) {
-            differences.add(difference("end", lastTime, end));
-        }
-        differences.addAll(innerBounds(results, events));
-        return differences;
+    /** On an assumption events are folded before all that belongs in front of them has come. */
+    private static boolean isKnown(Aggregation aggregation, List<EmittedResult> results) {
+        return aggregation.kind() != AggregateRule.Kind.FOLD || results.stream().allMatch(EmittedResult::isExact);
     }
 
-    /** Overlapping results hide each other's bounds, but all of them must be the time of some event. */
-    private static List<String> innerBounds(List<EmittedResult> results, List<Event> events) {
-        if (results.size() == 1) {
-            return List.of();
-        }
-        Set<Long> times = new HashSet<>();
-        events.forEach(event -> times.add(event.time()));
-        return results.stream()
-                .filter(result -> !times.contains(result.start()) || !times.contains(result.end()))
-                .map(result -> result.bounds() + " is bounded by no event's time")
-                .toList();
+    private static Optional<String> reason(Cluster cluster) {
+        EmittedResult result = cluster.results().get(0);
+        return cluster.window()
+                .filter(window -> cluster.results().size() == 1 && result.isExact())
+                .filter(window ->
+                        REASONS.contains(result.closed()) && !window.reason().equals(result.closed()))
+                .map(window -> difference("closed", window.reason(), result.closed()));
     }
 
     private static Object values(Aggregation aggregation, List<EmittedResult> results) {
@@ -72,7 +73,7 @@ final class ClusterComparison {
         return value.isMissingNode() ? "absent" : value.toString();
     }
 
-    private static String difference(String name, Object expected, Object actual) {
+    static String difference(String name, Object expected, Object actual) {
         return name + " is " + actual + " instead of " + expected;
     }
 }

@@ -1,10 +1,8 @@
 package dev.sojourn.drill.oracle;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 
-/** What one input record is, taken by itself. */
+/** What one input record is, taken by itself and before any window. */
 sealed interface Decoded {
 
     /** A dead letter, for the reason with this code. */
@@ -13,10 +11,10 @@ sealed interface Decoded {
     record Filtered(long time) implements Decoded {}
 
     /**
-     * An event with a place of its own: in a session, or late.
+     * An event the windows get to see.
      *
+     * @param key the input's
      * @param fields the event after the stages
-     * @param arguments one for each aggregate in their order, null where the aggregate has nothing to take
      */
-    record Kept(String key, long time, ObjectNode fields, List<JsonNode> arguments) implements Decoded {}
+    record Kept(String key, long time, ObjectNode fields) implements Decoded {}
 }

@@ -3,15 +3,29 @@ package dev.sojourn.drill.oracle;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One result as it was committed.
  *
- * @param closed why the session closed, in the operator's words
+ * @param closed why the window closed, in the operator's words; empty while it is open
+ * @param revision 0 if it says none
+ * @param truncated the names of the aggregates that do not hold everything
  * @param values one for each aggregate in their order; a missing node where the result has none
  */
-record EmittedResult(Position position, String key, long start, long end, String closed, List<JsonNode> values)
-        implements Span {
+record EmittedResult(
+        Position position,
+        String key,
+        long start,
+        long end,
+        String closed,
+        long revision,
+        Set<String> truncated,
+        List<JsonNode> values)
+        implements Span, Telling {
+
+    /** What {@code truncated} says when events were not taken in their order. */
+    static final String ORDER = "order";
 
     static final Comparator<EmittedResult> BY_START = Comparator.comparingLong(EmittedResult::start)
             .thenComparingLong(EmittedResult::end)
@@ -29,9 +43,13 @@ record EmittedResult(Position position, String key, long start, long end, String
         return Math.max(start, end);
     }
 
-    /** Closed once every source had passed it: nothing of its session can have come later. */
+    boolean isFinal() {
+        return !closed.isEmpty();
+    }
+
+    /** Closed once every source had passed it: nothing of its window can have come later. */
     boolean isExact() {
-        return closed.equals("gap");
+        return !closed.equals("idle") && !closed.equals("stalled") && !truncated.contains(ORDER);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
  * @param sessions in order of time; none when nothing ideal is there
  * @param results in order of their starts; none when nothing was emitted
  */
-record Encounter(List<IdealSession> sessions, List<EmittedResult> results) {
+record Encounter(List<IdealWindow> sessions, List<EmittedResult> results) {
 
     private static final Comparator<Span> BY_FROM = Comparator.comparingLong(Span::from);
 
@@ -20,7 +20,7 @@ record Encounter(List<IdealSession> sessions, List<EmittedResult> results) {
      *
      * @param reachMs how far a result that overlaps nothing may lie from a session without result to be taken for its
      */
-    static List<Encounter> of(List<IdealSession> sessions, List<EmittedResult> results, long reachMs) {
+    static List<Encounter> of(List<IdealWindow> sessions, List<EmittedResult> results, long reachMs) {
         List<Span> spans = new ArrayList<>(sessions);
         spans.addAll(results);
         spans.sort(BY_FROM);
@@ -39,10 +39,10 @@ record Encounter(List<IdealSession> sessions, List<EmittedResult> results) {
     }
 
     private static Encounter of(List<Span> spans) {
-        List<IdealSession> sessions = new ArrayList<>();
+        List<IdealWindow> sessions = new ArrayList<>();
         List<EmittedResult> results = new ArrayList<>();
         for (Span span : spans) {
-            if (span instanceof IdealSession session) {
+            if (span instanceof IdealWindow session) {
                 sessions.add(session);
             } else if (span instanceof EmittedResult result) {
                 results.add(result);
@@ -85,6 +85,25 @@ record Encounter(List<IdealSession> sessions, List<EmittedResult> results) {
 
     private long to() {
         return isStray() ? results.get(0).to() : sessions.get(0).to();
+    }
+
+    /** Each result with the events that can only be in it. */
+    List<Cluster> clusters() {
+        if (sessions.size() == 1 && results.size() == 1) {
+            return List.of(Cluster.of(results, sessions.get(0)));
+        }
+        return Cluster.deal(results, events());
+    }
+
+    /** Those of {@code windows} its sessions are cut into. */
+    List<IdealWindow> cut(List<IdealWindow> windows) {
+        return windows.stream()
+                .filter(window -> sessions.stream().anyMatch(window::meets))
+                .toList();
+    }
+
+    boolean isExact() {
+        return results.stream().allMatch(EmittedResult::isExact);
     }
 
     /** The events of all its sessions, in {@link Event#ORDER}. */

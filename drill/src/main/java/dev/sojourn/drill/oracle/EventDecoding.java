@@ -1,13 +1,10 @@
 package dev.sojourn.drill.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The decoding rules, checked in their order: json, key, time, future, stages, aggregate arguments. */
+/** The decoding rules, checked in their order: json, key, time, future, stages. */
 final class EventDecoding {
 
     private final OracleRules rules;
@@ -34,7 +31,7 @@ final class EventDecoding {
 
     private Decoded keyed(JsonNode event, long timestamp) {
         JsonNode key = event.path(rules.keyField());
-        if (!key.isTextual() && !key.isNumber() && !key.isBoolean()) {
+        if (!Json.isKey(key)) {
             return new Decoded.Rejected("bad-key");
         }
         OptionalLong time = EventTime.of(event.path(rules.timeField()));
@@ -54,29 +51,8 @@ final class EventDecoding {
             return new Decoded.Filtered(time);
         }
         if (fate instanceof EventFate.Keep kept) {
-            return aggregable(key, time, kept.fields());
+            return new Decoded.Kept(key, time, kept.fields());
         }
         return new Decoded.Rejected("stage-failed");
-    }
-
-    private Decoded aggregable(String key, long time, ObjectNode fields) {
-        List<AggregateRule> aggregates = rules.aggregates();
-        JsonNode[] arguments = new JsonNode[aggregates.size()];
-        for (int i = 0; i < arguments.length; i++) {
-            AggregateRule aggregate = aggregates.get(i);
-            arguments[i] = argument(aggregate, fields);
-            if (arguments[i] != null && aggregate.kind().needsNumber() && !Json.isCalculable(arguments[i])) {
-                return new Decoded.Rejected("bad-argument");
-            }
-        }
-        return new Decoded.Kept(key, time, fields, Arrays.asList(arguments));
-    }
-
-    private static JsonNode argument(AggregateRule aggregate, ObjectNode fields) {
-        if (aggregate.kind() == AggregateRule.Kind.COUNT) {
-            return null;
-        }
-        JsonNode value = fields.get(aggregate.field());
-        return value == null || value.isNull() ? null : value;
     }
 }

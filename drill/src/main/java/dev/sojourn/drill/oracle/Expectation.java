@@ -1,30 +1,25 @@
 package dev.sojourn.drill.oracle;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Where every record of the input belongs: dead letters, late topic, filtered count, or a session of its key. */
+/** Where every record of the input belongs: dead letters before any window had it, and then for each window its own. */
 final class Expectation {
 
+    private final OracleRules rules;
     private final EventDecoding decoding;
     private final PartitionClocks clocks = new PartitionClocks();
-    private final long graceMs;
 
     private final Map<Position, Rejection> rejected = new LinkedHashMap<>();
-    private final Map<Position, LateEvent> late = new LinkedHashMap<>();
-    private final Map<String, List<RawRecord>> windowed = new HashMap<>();
+    private final List<WindowExpectation> windows = new ArrayList<>();
     private long read;
-    private long filteredCount;
-    private long windowedCount;
 
     private Expectation(OracleRules rules) {
+        this.rules = rules;
         this.decoding = new EventDecoding(rules);
-        this.graceMs = rules.grace().toMillis();
+        rules.windows().forEach(rule -> windows.add(new WindowExpectation(rule, decoding)));
     }
 
     static Expectation of(OracleRules rules, List<RawRecord> input) {
@@ -40,62 +35,58 @@ final class Expectation {
             rejected.put(record.position(), new Rejection(record, rejection.code()));
         } else if (decoded instanceof Decoded.Filtered event) {
             clocks.advance(record.partition(), event.time());
-            filteredCount++;
+            windows.forEach(WindowExpectation::filter);
         } else if (decoded instanceof Decoded.Kept event) {
-            place(event, record);
+            place(record, event);
         }
     }
 
-    private void place(Decoded.Kept event, RawRecord record) {
-        long lateBy = clocks.advance(record.partition(), event.time()) - event.time() - graceMs;
-        if (lateBy > 0) {
-            late.put(record.position(), new LateEvent(event.key(), event.time(), lateBy, event.fields()));
-        } else {
-            windowed.computeIfAbsent(event.key(), unused -> new ArrayList<>()).add(record);
-            windowedCount++;
+    /** An event that every window rejects is as good as none to its source's clock. */
+    private void place(RawRecord record, Decoded.Kept event) {
+        List<Route> routes = windows.stream().map(window -> window.route(event)).toList();
+        boolean taken = routes.stream().anyMatch(route -> !(route instanceof Route.Rejected));
+        long clock = taken ? clocks.advance(record.partition(), event.time()) : Long.MIN_VALUE;
+        for (int i = 0; i < routes.size(); i++) {
+            windows.get(i).place(record, event, routes.get(i), clock);
         }
     }
 
-    /** By source, in the order of the sources. */
+    /** What no window had a part in; in the order of the sources. */
     Map<Position, Rejection> rejected() {
         return rejected;
     }
 
-    /** By source, in the order of the sources. */
-    Map<Position, LateEvent> late() {
-        return late;
-    }
-
-    /** The keys that must have sessions. */
-    Set<String> keys() {
-        return Collections.unmodifiableSet(windowed.keySet());
-    }
-
-    /**
-     * The events that belong into sessions of {@code key}, decoded a second time: all events of all keys at once would
-     * take several times the memory of their records.
-     */
-    List<Event> events(String key) {
-        return windowed.getOrDefault(key, List.of()).stream().map(this::event).toList();
-    }
-
-    private Event event(RawRecord record) {
-        if (decoding.decode(record) instanceof Decoded.Kept kept) {
-            return new Event(kept.time(), record.position(), kept.arguments());
+    /** All dead letters there must be. */
+    Map<Origin, ExpectedRecord> deadLetters() {
+        Map<Origin, ExpectedRecord> all = new LinkedHashMap<>();
+        rejected.forEach((source, one) -> all.put(new Origin(source, ""), one));
+        for (int i = 0; i < windows.size(); i++) {
+            String window = originName(i);
+            windows.get(i).rejected().forEach((source, one) -> all.put(new Origin(source, window), one));
         }
-        throw new IllegalStateException(
-                "The stages decided otherwise the second time about input " + record.position());
+        return all;
+    }
+
+    /** All late events there must be. */
+    Map<Origin, ExpectedRecord> late() {
+        Map<Origin, ExpectedRecord> all = new LinkedHashMap<>();
+        for (int i = 0; i < windows.size(); i++) {
+            String window = originName(i);
+            windows.get(i).late().forEach((source, one) -> all.put(new Origin(source, window), one));
+        }
+        return all;
+    }
+
+    private String originName(int window) {
+        return rules.hasOneWindow() ? "" : rules.windows().get(window).name();
+    }
+
+    /** In the order of the rules. */
+    List<WindowExpectation> windows() {
+        return windows;
     }
 
     long read() {
         return read;
-    }
-
-    long filteredCount() {
-        return filteredCount;
-    }
-
-    long windowedCount() {
-        return windowedCount;
     }
 }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** JSON as the rules want it: one document and nothing after it, numbers compared by their value. */
@@ -54,9 +56,29 @@ final class Json {
         return isFinite(node) && (!node.isIntegralNumber() || node.canConvertToLong());
     }
 
+    /** Null does not. */
+    static boolean isKey(JsonNode node) {
+        return node != null && (node.isTextual() || node.isNumber() || node.isBoolean());
+    }
+
     private static boolean isFinite(JsonNode node) {
         boolean exact = node.isIntegralNumber() || node.isBigDecimal();
         return exact || (node.isNumber() && Double.isFinite(node.doubleValue()));
+    }
+
+    /** The text an event's value has; an output's decimals keep digits that an event's do not. */
+    static String text(JsonNode node) {
+        return node.isBigDecimal() ? DoubleNode.valueOf(node.doubleValue()).toString() : node.toString();
+    }
+
+    /** Whether {@code node} is a number between the least and the greatest of {@code numbers}. */
+    static boolean liesAmong(List<JsonNode> numbers, JsonNode node) {
+        if (!isFinite(node)) {
+            return false;
+        }
+        BigDecimal exact = exact(node);
+        return numbers.stream().anyMatch(number -> exact(number).compareTo(exact) <= 0)
+                && numbers.stream().anyMatch(number -> exact(number).compareTo(exact) >= 0);
     }
 
     static BigDecimal exact(JsonNode number) {

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** One event that belongs into the late topic, late by {@code byMs} milliseconds beyond the grace. */
-record LateEvent(String key, long time, long byMs, ObjectNode fields) implements ExpectedRecord {
+/** One event that belongs into the late topic for a window, late by {@code byMs} milliseconds beyond the grace. */
+record LateEvent(String window, String key, long time, long byMs, ObjectNode fields) implements ExpectedRecord {
 
     @Override
     public List<String> differences(RawRecord actual) {
         HeaderCheck headers = new HeaderCheck(actual)
                 .expect("sojourn.reason", "late")
+                .expect("sojourn.window", window)
                 .expect("sojourn.time", Long.toString(time))
                 .expect("sojourn.late-by-ms", Long.toString(byMs));
         List<String> differences = new ArrayList<>(headers.differences());

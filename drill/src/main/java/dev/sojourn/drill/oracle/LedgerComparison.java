@@ -7,14 +7,17 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Compares what the stateful tasks together say they have done with what there was to do. */
+/** Compares what the stateful tasks of one window together say they have done with what there was to do. */
 final class LedgerComparison {
 
     private static final byte[] KEY = "ledger".getBytes(StandardCharsets.UTF_8);
 
+    private final String role;
     private final Anomalies anomalies;
 
-    LedgerComparison(Anomalies anomalies) {
+    /** @param role what the ledger is called in the verdict */
+    LedgerComparison(String role, Anomalies anomalies) {
+        this.role = role;
         this.anomalies = anomalies;
     }
 
@@ -23,7 +26,7 @@ final class LedgerComparison {
         for (RawRecord last : lastOfEachPartition(records).values()) {
             Optional<LedgerEntry> entry = LedgerEntry.read(last.value());
             if (entry.isEmpty()) {
-                anomalies.add(Anomaly.Kind.WRONG, last.keyText(), last.position(), "ledger: not readable");
+                anomalies.add(Anomaly.Kind.WRONG, last.keyText(), last.position(), role + ": not readable");
             }
             sum = sum.plus(entry.orElse(LedgerEntry.NOTHING));
         }
@@ -47,7 +50,7 @@ final class LedgerComparison {
 
     private void compare(String count, long expected, long actual) {
         if (expected != actual) {
-            anomalies.addNowhere(Anomaly.Kind.WRONG, "ledger: " + count + " is " + actual + " instead of " + expected);
+            anomalies.addNowhere(Anomaly.Kind.WRONG, role + ": " + count + " is " + actual + " instead of " + expected);
         }
     }
 }

@@ -1,8 +1,14 @@
 package dev.sojourn.drill.oracle;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
 /**
- * Judges whether what a pipeline committed is what its input demands: every event in exactly one place, every session
- * with its right bounds and aggregates, nothing twice, and the ledger agreeing.
+ * Judges whether what a pipeline committed is what its input demands: for each window definition every event in exactly
+ * one place, every window with its right bounds and aggregates, nothing twice, what was told in between true at its
+ * time, and the ledger agreeing.
  */
 public final class Oracle {
 
@@ -15,33 +21,54 @@ public final class Oracle {
     public Verdict judge(History history) {
         Expectation expected = Expectation.of(rules, history.input());
         Anomalies anomalies = new Anomalies();
-        EmittedResults results = EmittedResults.read(history.results(), rules.aggregates(), anomalies);
-        SessionComparison sessions = new SessionComparison(rules, anomalies);
-        sessions.compare(expected, results);
-        new SourcedComparison("late", anomalies).compare(expected.late(), history.late());
-        new SourcedComparison("dead letters", anomalies).compare(expected.rejected(), history.deadLetters());
-        new LedgerComparison(anomalies).compare(ledger(expected, history), history.ledger());
-        return new Verdict(counts(expected, history, sessions), anomalies.totals(), anomalies.first());
+        Map<String, Verdict.Counts> counts = new LinkedHashMap<>();
+        for (int i = 0; i < rules.windows().size(); i++) {
+            WindowRule rule = rules.windows().get(i);
+            counts.put(rule.name(), judge(rule, expected, expected.windows().get(i), history, anomalies));
+        }
+        new SourcedComparison("late", lateWindow(), anomalies).compare(expected.late(), history.late());
+        new SourcedComparison("dead letters", deadWindow(), anomalies)
+                .compare(expected.deadLetters(), history.deadLetters());
+        return new Verdict(counts, anomalies.totals(), anomalies.first());
     }
 
-    private static LedgerEntry ledger(Expectation expected, History history) {
-        long late = expected.late().size();
-        return new LedgerEntry(
-                expected.filteredCount(),
-                late,
-                expected.windowedCount(),
-                history.results().size());
-    }
-
-    private static Verdict.Counts counts(Expectation expected, History history, SessionComparison sessions) {
+    private Verdict.Counts judge(
+            WindowRule rule, Expectation all, WindowExpectation expected, History history, Anomalies anomalies) {
+        History.Written written = history.of(rule);
+        Report report = new Report(anomalies, "results" + rules.suffix(rule));
+        WindowComparison comparison = new WindowComparison(rule, report);
+        comparison.compare(expected, EmittedResults.read(rule, written.results(), report));
+        long results =
+                rule.tellsUpdates() ? comparison.results() : written.results().size();
+        new LedgerComparison("ledger" + rules.suffix(rule), anomalies)
+                .compare(
+                        new LedgerEntry(
+                                expected.filteredCount(), expected.late().size(), expected.windowedCount(), results),
+                        written.ledger());
         return new Verdict.Counts(
-                expected.read(),
+                all.read(),
                 expected.windowedCount(),
                 expected.late().size(),
-                expected.rejected().size(),
+                all.rejected().size() + expected.rejected().size(),
                 expected.filteredCount(),
-                sessions.sessions(),
-                history.results().size(),
-                sessions.splits());
+                comparison.windows(),
+                results,
+                comparison.splits());
+    }
+
+    /** Of one window all late events are, whatever they say; that they say it right is compared with the rest. */
+    private Function<RawRecord, String> lateWindow() {
+        return rules.hasOneWindow() ? record -> "" : Oracle::window;
+    }
+
+    /** A dead letter need not name the only window there is. */
+    private Function<RawRecord, String> deadWindow() {
+        List<String> names = rules.windows().stream().map(WindowRule::name).toList();
+        return record -> rules.hasOneWindow() && names.contains(window(record)) ? "" : window(record);
+    }
+
+    private static String window(RawRecord record) {
+        String named = record.headers().get("sojourn.window");
+        return named == null ? "" : named;
     }
 }

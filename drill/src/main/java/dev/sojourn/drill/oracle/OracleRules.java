@@ -13,26 +13,52 @@ import java.util.function.Function;
  * @param timeField the field of the raw event that holds the event time
  * @param maxFuture how far an event time may lie ahead of the record's own Kafka timestamp
  * @param stages filters and maps, from the raw event to its fate; must not modify its argument
+ * @param windows at least one, with different names
  */
 public record OracleRules(
         String keyField,
         String timeField,
         Duration maxFuture,
-        Duration gap,
-        Duration grace,
         Function<JsonNode, EventFate> stages,
-        List<AggregateRule> aggregates) {
+        List<WindowRule> windows) {
+
+    /** What the window is called where a pipeline has sessions and nothing else. */
+    static final String SESSIONS = "sessions";
 
     public OracleRules {
-        requireNotNegative("max-future", maxFuture);
-        requireNotNegative("gap", gap);
-        requireNotNegative("grace", grace);
-        aggregates = List.copyOf(aggregates);
+        if (maxFuture.isNegative()) {
+            throw new IllegalArgumentException("max-future must not be negative, but is " + maxFuture);
+        }
+        windows = List.copyOf(windows);
+        long names = windows.stream().map(WindowRule::name).distinct().count();
+        if (windows.isEmpty() || names < windows.size()) {
+            throw new IllegalArgumentException("expected windows with different names, found " + windows);
+        }
     }
 
-    private static void requireNotNegative(String name, Duration value) {
-        if (value.isNegative()) {
-            throw new IllegalArgumentException(name + " must not be negative, but is " + value);
-        }
+    /** A pipeline whose one window holds sessions, cut by silence alone, and is called so. */
+    public OracleRules(
+            String keyField,
+            String timeField,
+            Duration maxFuture,
+            Duration gap,
+            Duration grace,
+            Function<JsonNode, EventFate> stages,
+            List<AggregateRule> aggregates) {
+        this(
+                keyField,
+                timeField,
+                maxFuture,
+                stages,
+                List.of(WindowRule.of(SESSIONS, ShapeRule.Session.of(gap), grace, aggregates)));
+    }
+
+    boolean hasOneWindow() {
+        return windows.size() == 1;
+    }
+
+    /** What comes after the name of a topic's role where the window must be told from others. */
+    String suffix(WindowRule window) {
+        return hasOneWindow() ? "" : " of " + window.name();
     }
 }

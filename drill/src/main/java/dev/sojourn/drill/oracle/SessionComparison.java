@@ -1,73 +1,99 @@
 package dev.sojourn.drill.oracle;
 
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 
-/** Compares the sessions there must be with the results there are, key by key. */
-final class SessionComparison {
+/** Compares the sessions of a key with their results. */
+final class SessionComparison implements KeyComparison {
 
-    private final Anomalies anomalies;
-    private final SessionJudgement judgement;
-    private final long gapMs;
+    private final WindowRule rule;
+    private final List<Aggregation> aggregations;
+    private final Report report;
+    private final boolean bounded;
+    private final SessionMerge merge;
 
-    private long sessions;
-    private long splits;
-
-    SessionComparison(OracleRules rules, Anomalies anomalies) {
-        this.anomalies = anomalies;
-        this.judgement = new SessionJudgement(rules);
-        this.gapMs = rules.gap().toMillis();
+    SessionComparison(WindowRule rule, ShapeRule.Session shape, Report report) {
+        this.rule = rule;
+        this.aggregations = Aggregation.of(rule.aggregates());
+        this.report = report;
+        this.bounded = shape.isBounded();
+        this.merge = new SessionMerge(rule.grace().toMillis());
     }
 
-    void compare(Expectation expected, EmittedResults emitted) {
-        Set<String> keys = new TreeSet<>(expected.keys());
-        keys.addAll(emitted.keys());
-        for (String key : keys) {
-            List<IdealSession> ideal = SessionMerge.merge(expected.events(key), gapMs);
-            sessions += ideal.size();
-            Encounter.of(ideal, emitted.of(key), Math.max(1, gapMs)).forEach(encounter -> judge(key, encounter));
+    @Override
+    public int compare(KeyCase key) {
+        TruncationComparison truncations = new TruncationComparison(rule, aggregations, key.events());
+        WindowJudgement judgement = new WindowJudgement(
+                aggregations, new ClusterComparison(aggregations, SessionBounds::differences, truncations));
+        return encounters(key).stream()
+                .mapToInt(encounter -> judge(key, encounter, judgement))
+                .sum();
+    }
+
+    /**
+     * Where all waited for what comes before, a longest duration and an end event cut where they must. Where something
+     * was assumed, nobody knows: there the sessions that silence alone leaves are what results are held to.
+     */
+    private List<Encounter> encounters(KeyCase key) {
+        long reachMs = Math.max(
+                1,
+                key.events().stream()
+                        .mapToLong(event -> event.traits().gapMs())
+                        .max()
+                        .orElse(1));
+        List<Encounter> whole = Encounter.of(merge.windows(key.events()), key.results(), reachMs);
+        if (!bounded) {
+            return whole;
         }
+        return whole.stream()
+                .flatMap(encounter ->
+                        encounter.isExact() && !encounter.sessions().isEmpty()
+                                ? Encounter.of(encounter.cut(key.windows()), encounter.results(), reachMs).stream()
+                                : List.of(encounter).stream())
+                .toList();
     }
 
-    private void judge(String key, Encounter encounter) {
+    private int judge(KeyCase key, Encounter encounter, WindowJudgement judgement) {
         if (encounter.sessions().isEmpty()) {
             encounter.results().forEach(this::reportPhantom);
-        } else if (encounter.results().isEmpty()) {
-            encounter.sessions().forEach(session -> reportLost(key, session));
-        } else {
-            judgement
-                    .judge(encounter)
-                    .ifPresentOrElse(
-                            flaw -> anomalies.add(flaw.kind(), key, flaw.position(), "results: " + flaw.what()),
-                            () -> countSplit(encounter));
+            return 0;
         }
+        if (encounter.results().isEmpty()) {
+            encounter.sessions().forEach(session -> reportLost(key.key(), session));
+            return 0;
+        }
+        Optional<WindowJudgement.Flaw> flaw = judgement.judge(toJudge(encounter));
+        flaw.ifPresent(found -> report.add(found.kind(), key.key(), found.position(), found.what()));
+        return flaw.isEmpty() && encounter.results().size() > 1 ? 1 : 0;
     }
 
-    private void countSplit(Encounter encounter) {
-        if (encounter.results().size() > 1) {
-            splits++;
-        }
+    private WindowJudgement.Case toJudge(Encounter encounter) {
+        List<Event> events = encounter.events();
+        int others = encounter.sessions().size() - 1;
+        return new WindowJudgement.Case(
+                "session " + encounter.sessions().get(0).bounds() + " of " + events.size() + " event(s)",
+                events,
+                encounter.clusters(),
+                others == 0 ? List.of() : List.of("joined with " + others + " more beyond the gap"),
+                bounded ? Conflict.ofStarts(encounter.results()) : Conflict.among(encounter.results(), events));
     }
 
     private void reportPhantom(EmittedResult result) {
-        String what = "results: " + result.bounds() + " is no session of this key";
-        anomalies.add(Anomaly.Kind.PHANTOM, result.key(), result.position(), what);
+        String what = result.bounds() + " is no session of this key";
+        report.add(Anomaly.Kind.PHANTOM, result.key(), result.position(), what);
     }
 
-    private void reportLost(String key, IdealSession session) {
-        String what = "results: session " + session.bounds() + " of "
-                + session.events().size() + " event(s) has no result";
-        anomalies.add(Anomaly.Kind.LOST, key, session.events().get(0).source(), what);
+    private void reportLost(String key, IdealWindow session) {
+        String what = "session " + session.bounds() + " of " + session.events().size() + " event(s) has no result";
+        report.add(Anomaly.Kind.LOST, key, session.events().get(0).source(), what);
     }
 
-    /** How many sessions there must be. */
-    long sessions() {
-        return sessions;
-    }
-
-    /** How many of them came out rightly, but in several results that say idle or stalled. */
-    long splits() {
-        return splits;
+    @Override
+    public boolean isAssumed(KeyCase key, long start) {
+        List<EmittedResult> assuming = key.assuming();
+        return !assuming.isEmpty()
+                && merge.windows(key.events()).stream()
+                        .filter(session -> session.start() <= start && start <= session.end())
+                        .anyMatch(session -> assuming.stream().anyMatch(session::meets));
     }
 }

@@ -3,21 +3,28 @@ package dev.sojourn.drill.oracle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds the sessions of one key: sort all its events, cut where two neighbours lie further apart than the gap. */
-final class SessionMerge {
+/** Sessions: sort all events of a key, cut where no event before reaches the next one. */
+record SessionMerge(long graceMs) implements Shape {
 
-    private SessionMerge() {}
+    @Override
+    public long lateBy(long time, long clock) {
+        return clock - time - graceMs;
+    }
 
-    /** In order of time. */
-    static List<IdealSession> merge(List<Event> events, long gapMs) {
-        List<Event> sorted = events.stream().sorted(Event.ORDER).toList();
-        List<IdealSession> sessions = new ArrayList<>();
+    @Override
+    public List<IdealWindow> windows(List<Event> events) {
+        List<IdealWindow> sessions = new ArrayList<>();
         int first = 0;
-        for (int i = 1; i <= sorted.size(); i++) {
-            if (i == sorted.size() || sorted.get(i).time() - sorted.get(i - 1).time() > gapMs) {
-                sessions.add(new IdealSession(sorted.subList(first, i)));
+        long reached = Long.MIN_VALUE;
+        for (int i = 0; i < events.size(); i++) {
+            if (i > first && events.get(i).time() > reached) {
+                sessions.add(IdealWindow.session("gap", events.subList(first, i)));
                 first = i;
             }
+            reached = Math.max(reached, events.get(i).reach());
+        }
+        if (!events.isEmpty()) {
+            sessions.add(IdealWindow.session("gap", events.subList(first, events.size())));
         }
         return sessions;
     }

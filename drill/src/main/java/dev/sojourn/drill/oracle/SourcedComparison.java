@@ -5,24 +5,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Compares a topic whose records name the input record they come from with what must be in it. */
 final class SourcedComparison {
 
     private final String role;
+    private final Function<RawRecord, String> window;
     private final Anomalies anomalies;
 
-    /** @param role what the topic is called in the verdict */
-    SourcedComparison(String role, Anomalies anomalies) {
+    /**
+     * @param role what the topic is called in the verdict
+     * @param window which window a record is of, as in {@link Origin}
+     */
+    SourcedComparison(String role, Function<RawRecord, String> window, Anomalies anomalies) {
         this.role = role;
+        this.window = window;
         this.anomalies = anomalies;
     }
 
-    /** @param expected by source, in the order of the sources */
-    void compare(Map<Position, ? extends ExpectedRecord> expected, List<RawRecord> records) {
-        Set<Position> seen = new HashSet<>();
+    /** @param expected by origin, in the order in which what is missing is told */
+    void compare(Map<Origin, ExpectedRecord> expected, List<RawRecord> records) {
+        Set<Origin> seen = new HashSet<>();
         records.stream().sorted(RawRecord.BY_POSITION).forEachOrdered(record -> {
-            Optional<Position> source = source(record);
+            Optional<Origin> source = origin(record);
             if (source.filter(expected::containsKey).isEmpty()) {
                 report(Anomaly.Kind.PHANTOM, record, "is here, where it does not belong");
             } else if (seen.add(source.get())) {
@@ -31,9 +37,10 @@ final class SourcedComparison {
                 report(Anomaly.Kind.DUPLICATE, record, "is here once more");
             }
         });
-        expected.forEach((source, one) -> {
-            if (!seen.contains(source)) {
-                anomalies.add(Anomaly.Kind.LOST, one.key(), source, role + ": input " + source + " is not here");
+        expected.forEach((origin, one) -> {
+            if (!seen.contains(origin)) {
+                String what = role + ": input " + origin + " is not here";
+                anomalies.add(Anomaly.Kind.LOST, one.key(), origin.source(), what);
             }
         });
     }
@@ -46,8 +53,12 @@ final class SourcedComparison {
     }
 
     private void report(Anomaly.Kind kind, RawRecord record, String what) {
-        String origin = source(record).map(source -> "input " + source + " ").orElse("a record that names no input ");
+        String origin = origin(record).map(source -> "input " + source + " ").orElse("a record that names no input ");
         anomalies.add(kind, record.keyText(), record.position(), role + ": " + origin + what);
+    }
+
+    private Optional<Origin> origin(RawRecord record) {
+        return source(record).map(source -> new Origin(source, window.apply(record)));
     }
 
     private static Optional<Position> source(RawRecord record) {

@@ -7,6 +7,10 @@ interface Span {
 
     long to();
 
+    default boolean meets(Span other) {
+        return from() <= other.to() && other.from() <= to();
+    }
+
     default String bounds() {
         return "[" + from() + ", " + to() + "]";
     }

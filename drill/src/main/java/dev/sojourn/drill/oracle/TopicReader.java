@@ -1,6 +1,8 @@
 package dev.sojourn.drill.oracle;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -39,12 +41,13 @@ public final class TopicReader {
                 Consumer<byte[], byte[]> uncommitted =
                         consumers.apply(settings(bootstrapServers, "read_uncommitted"))) {
             TopicDrain drain = new TopicDrain(committed, uncommitted, deadline);
+            Map<String, History.Written> windows = new HashMap<>();
+            for (OracleTopics.WindowTopics each : topics.windows()) {
+                List<RawRecord> results = drain.all(each.results());
+                windows.put(each.window(), new History.Written(results, drain.compacted(each.ledgerChangelog())));
+            }
             return new History(
-                    drain.all(topics.input()),
-                    drain.all(topics.results()),
-                    drain.all(topics.late()),
-                    drain.all(topics.deadLetters()),
-                    drain.compacted(topics.ledgerChangelog()));
+                    drain.all(topics.input()), drain.all(topics.late()), drain.all(topics.deadLetters()), windows);
         }
     }
 

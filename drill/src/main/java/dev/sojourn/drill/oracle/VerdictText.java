@@ -33,7 +33,9 @@ final class VerdictText {
 
     private String headline() {
         if (verdict.pass()) {
-            return "PASS  every event is in exactly one place, every session is right";
+            return verdict.windows().size() == 1
+                    ? "PASS  every event is in exactly one place, every session is right"
+                    : "PASS  every event is in exactly one place for each window, every window is right";
         }
         return Arrays.stream(Anomaly.Kind.values())
                 .filter(kind -> verdict.total(kind) > 0)
@@ -42,12 +44,25 @@ final class VerdictText {
     }
 
     private List<String> counts() {
-        Verdict.Counts counts = verdict.counts();
-        String sessions = "  = " + number(counts.sessions()) + " sessions in " + number(counts.results()) + " results";
+        List<String> lines = new ArrayList<>();
+        lines.add(line("events read", verdict.counts().read(), ""));
+        if (verdict.windows().size() == 1) {
+            lines.addAll(counts(verdict.counts(), "sessions"));
+        } else {
+            verdict.windows().forEach((window, counts) -> {
+                lines.add("  " + window);
+                lines.addAll(counts(counts, "windows"));
+            });
+        }
+        return lines;
+    }
+
+    private static List<String> counts(Verdict.Counts counts, String noun) {
+        String windows =
+                "  = " + number(counts.sessions()) + " " + noun + " in " + number(counts.results()) + " results";
         String splits = counts.splits() == 0 ? "" : ", " + number(counts.splits()) + " split by idle or stalled";
         return List.of(
-                line("events read", counts.read(), ""),
-                line("  in sessions", counts.inSessions(), sessions + splits),
+                line("  in " + noun, counts.inSessions(), windows + splits),
                 line("  late", counts.late(), ""),
                 line("  dead letters", counts.dead(), ""),
                 line("  filtered", counts.filtered(), ""));

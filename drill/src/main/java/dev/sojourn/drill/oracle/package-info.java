@@ -6,8 +6,10 @@
  * constant: a mistake copied from one to the other would judge itself right. The operator takes one event at a time and
  * keeps what is open; the oracle has the whole input at once, sorts it and merges it. They meet through topics only.
  *
- * <p>Start reading at {@link dev.sojourn.drill.oracle.Oracle}: {@code EventDecoding} and {@code PartitionClocks} decide
- * where each input record belongs, {@code Expectation} holds that, {@code SessionMerge} builds the sessions, one
- * {@code …Comparison} per output topic finds what differs, and {@link dev.sojourn.drill.oracle.Verdict} tells it.
+ * <p>Start reading at {@link dev.sojourn.drill.oracle.Oracle}: {@code EventDecoding}, {@code EventRouting} and {@code
+ * PartitionClocks} decide what each input record is to each window definition, {@code Expectation} holds that. A {@code
+ * Shape} says which events are late and which windows the others make, a {@code Measure} what an aggregate is over them.
+ * One {@code …Comparison} per family of shapes and per other topic finds what differs, {@code UpdateComparison} replays
+ * what was told before the end, and {@link dev.sojourn.drill.oracle.Verdict} tells it all.
  */
 package dev.sojourn.drill.oracle;

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sojourn.drill.cluster.LocalTopic;
 import dev.sojourn.drill.oracle.AggregateRule;
 import dev.sojourn.drill.oracle.EventFate;
+import dev.sojourn.drill.oracle.ShapeRule;
+import dev.sojourn.drill.oracle.WindowRule;
 import dev.sojourn.topology.pipeline.AggregateDefinition;
 import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.pipeline.PipelineFile;
@@ -31,9 +34,12 @@ class DemoCaseTest {
         assertThat(demoCase.rules().keyField()).isEqualTo(pipeline.input().keyField());
         assertThat(demoCase.rules().timeField()).isEqualTo(pipeline.input().timeField());
         assertThat(demoCase.rules().maxFuture()).isEqualTo(pipeline.input().maxFuture());
-        assertThat(demoCase.rules().gap()).isEqualTo(gap(pipeline));
-        assertThat(demoCase.rules().grace()).isEqualTo(pipeline.windows().get(0).grace());
-        assertThat(demoCase.rules().aggregates())
+        WindowRule window = demoCase.rules().windows().get(0);
+        assertThat(window.name()).isEqualTo(pipeline.windows().get(0).name());
+        assertThat(((ShapeRule.Session) window.shape()).gap().apply(JsonNodeFactory.instance.objectNode()))
+                .isEqualTo(gap(pipeline));
+        assertThat(window.grace()).isEqualTo(pipeline.windows().get(0).grace());
+        assertThat(window.aggregates())
                 .extracting(AggregateRule::name)
                 .containsExactlyElementsOf(pipeline.windows().get(0).aggregates().stream()
                         .map(AggregateDefinition::name)

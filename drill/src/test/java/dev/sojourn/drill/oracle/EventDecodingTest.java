@@ -43,10 +43,6 @@ class EventDecodingTest {
                     time-in-future | {"user":"u","ts":253402300799999}
                     time-in-future | {"user":"u","ts":"1970-01-01T00:21:40.001Z","type":"heartbeat"}
                     stage-failed   | {"user":"u","ts":1}
-                    bad-argument   | {"user":"u","ts":1,"type":"c","amount":"1"}
-                    bad-argument   | {"user":"u","ts":1,"type":"c","amount":true}
-                    bad-argument   | {"user":"u","ts":1,"type":"c","amount":99999999999999999999}
-                    bad-argument   | {"user":"u","ts":1,"type":"c","amount":1e999}
                     """)
     void shouldReject(String code, String value) {
         assertThat(decode(value)).isEqualTo(new Decoded.Rejected(code));
@@ -94,16 +90,6 @@ class EventDecodingTest {
     void shouldFilterBeforeAnArgumentCanBeWrong() {
         assertThat(decode("{\"user\":\"u\",\"ts\":5,\"type\":\"heartbeat\",\"amount\":\"x\"}"))
                 .isEqualTo(new Decoded.Filtered(5));
-    }
-
-    @Test
-    void shouldTakeNothingFromNullAndMissingFields() {
-        Decoded decoded = decode("{\"user\":\"u\",\"ts\":5,\"type\":\"c\",\"amount\":null}");
-
-        assertThat(decoded)
-                .isInstanceOfSatisfying(
-                        Decoded.Kept.class,
-                        kept -> assertThat(kept.arguments()).hasSize(6).containsOnlyNulls());
     }
 
     private Decoded decode(String value) {

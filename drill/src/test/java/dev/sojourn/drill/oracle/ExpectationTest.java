@@ -16,7 +16,7 @@ class ExpectationTest {
 
     @Test
     void shouldBeLateOnlyBeyondTheGrace() {
-        Expectation expectation =
+        WindowExpectation expectation =
                 expect(click(0, 0, "u", 100, null), click(0, 1, "u", 95, null), click(0, 2, "u", 94, null));
 
         assertThat(expectation.windowedCount()).isEqualTo(2);
@@ -26,7 +26,7 @@ class ExpectationTest {
 
     @Test
     void shouldKeepTheClocksOfPartitionsApart() {
-        Expectation expectation = expect(click(0, 0, "u", 1_000, null), click(1, 0, "u", 1, null));
+        WindowExpectation expectation = expect(click(0, 0, "u", 1_000, null), click(1, 0, "u", 1, null));
 
         assertThat(expectation.late()).isEmpty();
     }
@@ -41,7 +41,7 @@ class ExpectationTest {
     void shouldNotAdvanceTheClockByRejectedEvents() {
         String badArgument = "{\"user\":\"u\",\"ts\":1000,\"type\":\"c\",\"amount\":\"x\"}";
 
-        Expectation expectation = expect(rejected(0, 0, badArgument, "bad-argument"), click(0, 1, "u", 1, null));
+        WindowExpectation expectation = expect(rejected(0, 0, badArgument, "bad-argument"), click(0, 1, "u", 1, null));
 
         assertThat(expectation.rejected()).hasSize(1);
         assertThat(expectation.late()).isEmpty();
@@ -57,8 +57,8 @@ class ExpectationTest {
         assertThat(Expectation.of(ClickRules.with(10, GRACE), input).late()).isEmpty();
     }
 
-    private static Expectation expect(InputEvent... events) {
+    private static WindowExpectation expect(InputEvent... events) {
         List<RawRecord> input = Arrays.stream(events).map(InputEvent::record).toList();
-        return Expectation.of(ClickRules.with(10, GRACE), input);
+        return Expectation.of(ClickRules.with(10, GRACE), input).windows().get(0);
     }
 }

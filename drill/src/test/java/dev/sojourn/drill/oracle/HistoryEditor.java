@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 /** A history that can be falsified: each method does one thing no right pipeline does. */
 final class HistoryEditor {
 
+    private final String window;
     final List<RawRecord> input;
     final List<RawRecord> results;
     final List<RawRecord> late;
@@ -25,6 +26,17 @@ final class HistoryEditor {
             List<RawRecord> late,
             List<RawRecord> deadLetters,
             List<RawRecord> ledger) {
+        this(OracleRules.SESSIONS, input, results, late, deadLetters, ledger);
+    }
+
+    HistoryEditor(
+            String window,
+            List<RawRecord> input,
+            List<RawRecord> results,
+            List<RawRecord> late,
+            List<RawRecord> deadLetters,
+            List<RawRecord> ledger) {
+        this.window = window;
         this.input = new ArrayList<>(input);
         this.results = new ArrayList<>(results);
         this.late = new ArrayList<>(late);
@@ -33,7 +45,7 @@ final class HistoryEditor {
     }
 
     History history() {
-        return new History(input, results, late, deadLetters, ledger);
+        return new History(input, late, deadLetters, Map.of(window, new History.Written(results, ledger)));
     }
 
     static void repeat(List<RawRecord> topic, int index) {

@@ -112,7 +112,12 @@ final class NaivePipeline {
     private void result(OpenSession session, String reason) {
         counts[task(session.key)][3]++;
         String key = "{\"key\":\"" + session.key + "\",\"start\":" + session.start + "}";
-        append(results, task(session.key), bytes(key), bytes(session.json(reason)), Map.of("sojourn.emit", "final"));
+        append(
+                results,
+                task(session.key),
+                bytes(key),
+                bytes(session.json(reason)),
+                Map.of("sojourn.emit", "final", "sojourn.window", "sessions"));
     }
 
     private void late(RawRecord record, Truth.Click click, long lateBy) {
@@ -120,6 +125,7 @@ final class NaivePipeline {
         String amount = click.amount() == null ? "" : ",\"amount\":" + click.amount();
         Map<String, String> headers = source(record);
         headers.put("sojourn.reason", "late");
+        headers.put("sojourn.window", "sessions");
         headers.put("sojourn.time", Long.toString(click.time()));
         headers.put("sojourn.late-by-ms", Long.toString(lateBy));
         byte[] value = bytes("{\"page\":\"" + click.page() + "\"" + amount + "}");

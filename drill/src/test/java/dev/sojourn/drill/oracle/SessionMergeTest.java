@@ -35,8 +35,12 @@ class SessionMergeTest {
 
     private static List<String> bounds(long gapMs, long... times) {
         List<Event> events = IntStream.range(0, times.length)
-                .mapToObj(i -> new Event(times[i], new Position(0, i), List.of()))
+                .mapToObj(i ->
+                        new Event(times[i], new Position(0, i), times[i], 0, new Event.Traits(gapMs, false), List.of()))
                 .toList();
-        return SessionMerge.merge(events, gapMs).stream().map(Span::bounds).toList();
+        return new SessionMerge(0)
+                .windows(events.stream().sorted(Event.ORDER).toList()).stream()
+                        .map(Span::bounds)
+                        .toList();
     }
 }

@@ -1,0 +1,68 @@
+package dev.sojourn.drill.oracle;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * One window definition as the oracle sees it. Its functions see the event after the stages and must not modify it.
+ *
+ * @param key the window's own key, of which a text, a number or a boolean will do; empty for the input's key
+ * @param filter which events are in this window at all; empty for all
+ * @param emit whether only final results are told
+ */
+public record WindowRule(
+        String name,
+        ShapeRule shape,
+        Optional<Function<ObjectNode, JsonNode>> key,
+        Optional<Predicate<ObjectNode>> filter,
+        Duration grace,
+        List<AggregateRule> aggregates,
+        Emission emit) {
+
+    /** When results are told. */
+    public enum Emission {
+        FINAL,
+        UPDATES
+    }
+
+    public WindowRule {
+        requireNonNull(name, "name");
+        requireNonNull(shape, "shape");
+        if (grace.isNegative()) {
+            throw new IllegalArgumentException("grace must not be negative, but is " + grace);
+        }
+        aggregates = List.copyOf(aggregates);
+    }
+
+    /** All events by the input's key, with final results. */
+    public static WindowRule of(String name, ShapeRule shape, Duration grace, List<AggregateRule> aggregates) {
+        return new WindowRule(name, shape, Optional.empty(), Optional.empty(), grace, aggregates, Emission.FINAL);
+    }
+
+    public WindowRule keyedBy(String field) {
+        return keyedBy(event -> event.path(field));
+    }
+
+    public WindowRule keyedBy(Function<ObjectNode, JsonNode> ownKey) {
+        return new WindowRule(name, shape, Optional.of(ownKey), filter, grace, aggregates, emit);
+    }
+
+    public WindowRule filteredBy(Predicate<ObjectNode> condition) {
+        return new WindowRule(name, shape, key, Optional.of(condition), grace, aggregates, emit);
+    }
+
+    public WindowRule withUpdates() {
+        return new WindowRule(name, shape, key, filter, grace, aggregates, Emission.UPDATES);
+    }
+
+    boolean tellsUpdates() {
+        return emit == Emission.UPDATES;
+    }
+}
