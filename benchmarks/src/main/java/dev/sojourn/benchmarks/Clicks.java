@@ -6,7 +6,6 @@ import dev.sojourn.drill.load.LoadEvent;
 import dev.sojourn.drill.load.LoadSource;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -19,7 +18,7 @@ import java.util.stream.Stream;
  * chance of one in 28 and somebody new takes the place: a visit has 28 events in the mean, 25 without the one in ten that
  * is a heartbeat. Event times stray up to half a second from now, so with a grace of a second none is late.
  */
-final class Clicks implements LoadSource {
+final class Clicks implements Workload {
 
     static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
 
@@ -66,24 +65,12 @@ final class Clicks implements LoadSource {
         return LongStream.range(START, START + events).mapToObj(crowd::click);
     }
 
-    /** What closes everything: an event a minute after the last one, by somebody whose own session does not count. */
-    LoadSource closing() {
-        long time = START + events + AFTER_ALL_MS;
-        LoadEvent event = record(new Click(SessionResult.CLOSER, time, Click.Kind.VIEW, "/", 0), time);
-        return new LoadSource() {
-            @Override
-            public long size() {
-                return 1;
-            }
-
-            @Override
-            public Iterator<LoadEvent> events() {
-                return List.of(event).iterator();
-            }
-        };
+    @Override
+    public LoadSource closing() {
+        return new ClosingEvent(START + events + AFTER_ALL_MS);
     }
 
-    private static LoadEvent record(Click click, long timestamp) {
+    static LoadEvent record(Click click, long timestamp) {
         return new LoadEvent(0, click.user().getBytes(UTF_8), click.json().getBytes(UTF_8), timestamp);
     }
 

@@ -28,11 +28,11 @@ final class EngineRun {
 
     private final EngineSettings settings;
     private final Broker broker;
-    private final Clicks input;
+    private final Workload input;
     private final Path log;
     private final Optional<Path> recording;
 
-    EngineRun(EngineSettings settings, Broker broker, Clicks input, Path log, Optional<Path> recording) {
+    EngineRun(EngineSettings settings, Broker broker, Workload input, Path log, Optional<Path> recording) {
         this.settings = settings;
         this.broker = broker;
         this.input = input;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         usageHelpAutoWidth = true,
         commandListHeading = "%nThere is:%n",
         footer = {"", "benchmarks/run NAME --help tells a benchmark's options."},
-        subcommands = {OperatorCommand.class, RestoreCommand.class})
+        subcommands = {OperatorCommand.class, WindowsCommand.class, RestoreCommand.class})
 public final class Main implements Runnable {
 
     private static final int FAILED = 1;

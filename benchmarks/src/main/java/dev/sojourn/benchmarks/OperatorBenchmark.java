@@ -5,8 +5,6 @@ import dev.sojourn.benchmarks.engine.EngineSettings;
 import dev.sojourn.benchmarks.engine.Part;
 import dev.sojourn.drill.cluster.ClusterSettings;
 import dev.sojourn.drill.cluster.LocalCluster;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,7 +36,7 @@ final class OperatorBenchmark {
     }
 
     void run() {
-        options.profile().ifPresent(OperatorBenchmark::create);
+        options.profile().ifPresent(Folders::create);
         try (TemporaryFolder folder = TemporaryFolder.create();
                 LocalCluster cluster =
                         LocalCluster.start(ClusterSettings.single(folder.path().resolve("broker")));
@@ -79,6 +77,7 @@ final class OperatorBenchmark {
         EngineSettings settings = new EngineSettings(
                 engine,
                 GAP,
+                false,
                 broker.bootstrapServers(),
                 folder.resolve("state").resolve(name),
                 new Part("warm-up-" + name, WARM_UP_INPUT),
@@ -96,13 +95,5 @@ final class OperatorBenchmark {
 
     private static void say(String line, Object... values) {
         System.out.printf(Locale.ROOT, line, values);
-    }
-
-    private static void create(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new BenchmarkException("the folder " + folder + " cannot be made: " + e.getMessage());
-        }
     }
 }

@@ -85,6 +85,7 @@ final class WindowCosts {
         EngineSettings settings = new EngineSettings(
                 engine,
                 gap,
+                false,
                 broker.bootstrapServers(),
                 folder.resolve("state").resolve(name),
                 new Part("warm-up-" + name, WARM_UP),

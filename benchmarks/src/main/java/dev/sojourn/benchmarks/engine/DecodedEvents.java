@@ -1,6 +1,8 @@
 package dev.sojourn.benchmarks.engine;
 
 import dev.sojourn.topology.pipeline.Pipeline;
+import dev.sojourn.topology.stage.EventWriter;
+import dev.sojourn.topology.stage.InputRecord;
 import dev.sojourn.topology.stage.Intake;
 import dev.sojourn.topology.stage.Outcome;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,20 +20,31 @@ final class DecodedEvents {
 
     private DecodedEvents() {}
 
-    /** The events that go on to the windows, with their event times as timestamps. */
-    static KStream<byte[], Outcome.Accepted> of(StreamsBuilder builder, Pipeline pipeline) {
-        Consumed<byte[], Outcome> decoded = Consumed.with(Serdes.ByteArray(), outcomes(new Intake(pipeline)))
+    /**
+     * The events that go on to the windows, with their event times as timestamps.
+     *
+     * @param keys of the records, which are the events' own
+     */
+    static <K> KStream<K, DecodedEvent> of(StreamsBuilder builder, Pipeline pipeline, Serde<K> keys) {
+        Consumed<K, Outcome> decoded = Consumed.with(keys, outcomes(new Intake(pipeline)))
                 .withTimestampExtractor(DecodedEvents::eventTime)
                 .withName("input");
+        EventWriter writer = new EventWriter();
         return builder.stream(pipeline.input().topic(), decoded)
-                .filter((key, outcome) -> outcome instanceof Outcome.Accepted)
-                .mapValues(Outcome.Accepted.class::cast);
+                .filter((key, outcome) -> isForTheWindow(outcome))
+                .mapValues(outcome -> DecodedEvent.of((Outcome.Accepted) outcome, writer));
+    }
+
+    private static boolean isForTheWindow(Outcome outcome) {
+        return outcome instanceof Outcome.Accepted accepted && accepted.routes().get(0) instanceof Outcome.Route.To;
     }
 
     private static Serde<Outcome> outcomes(Intake intake) {
         return Serdes.serdeFrom(
-                (topic, outcome) -> ((Outcome.Accepted) outcome).fields(),
-                (topic, value) -> intake.take(value, ANY_EVENT_TIME));
+                (topic, outcome) -> {
+                    throw new IllegalStateException("decided events are not written anywhere");
+                },
+                (topic, value) -> intake.take(new InputRecord(value, ANY_EVENT_TIME)));
     }
 
     private static long eventTime(ConsumerRecord<Object, Object> record, long partitionTime) {

@@ -32,8 +32,11 @@ public enum Engine {
         return this != STATELESS;
     }
 
-    /** How many records the stream thread handles for an input: each event, and again behind the repartition topic. */
-    long processed(long events, long kept) {
+    /** How many records the stream thread handles at least: each event, and again behind the repartition topic. */
+    long processed(long events, long kept, boolean direct) {
+        if (direct) {
+            return events;
+        }
         // Sojourn sends the trace of a filtered event through the repartition topic, too, to count it.
         return this == STATELESS || this == DSL ? events + kept : 2 * events;
     }

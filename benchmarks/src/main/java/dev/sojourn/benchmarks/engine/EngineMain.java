@@ -21,7 +21,7 @@ public final class EngineMain {
 
     private static void warmUp(EngineSettings settings) {
         try (Application application = settings.engine().application(settings, settings.warmUp());
-                Progress progress = new Progress(settings.bootstrapServers(), settings.warmUp())) {
+                Progress progress = new Progress(settings, settings.warmUp())) {
             application.start();
             progress.awaitEnd();
         }
@@ -29,11 +29,11 @@ public final class EngineMain {
 
     @SuppressWarnings("MustBeClosed") // its threads live until the process is stopped: sessions are still to be closed
     private static Measurement measure(EngineSettings settings) {
-        long skipped = settings.engine().processed(settings.skipped(), settings.skipped());
-        long everything = settings.engine().processed(settings.events(), settings.kept());
+        long skipped = settings.engine().processed(settings.skipped(), settings.skipped(), settings.direct());
+        long everything = settings.engine().processed(settings.events(), settings.kept(), settings.direct());
         Application application = settings.engine().application(settings, settings.measured());
         try (Meter meter = new Meter(settings.measured().name(), skipped, everything).start();
-                Progress progress = new Progress(settings.bootstrapServers(), settings.measured())) {
+                Progress progress = new Progress(settings, settings.measured())) {
             application.start();
             progress.awaitEnd();
             return meter.measure();

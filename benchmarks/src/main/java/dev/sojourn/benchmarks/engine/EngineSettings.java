@@ -9,6 +9,7 @@ import java.util.List;
  * What an engine's process is told on its command line.
  *
  * @param gap of a session, as in a pipeline file
+ * @param direct whether the input counts as partitioned by key, so that nothing is written and read again before the windows
  * @param state where it keeps its state
  * @param events how many events the measured input has, of which {@code kept} pass the filter; the first
  *     {@code skipped} of them are not measured
@@ -16,6 +17,7 @@ import java.util.List;
 public record EngineSettings(
         Engine engine,
         String gap,
+        boolean direct,
         String bootstrapServers,
         Path state,
         Part warmUp,
@@ -28,6 +30,7 @@ public record EngineSettings(
         return List.of(
                 engine.text(),
                 gap,
+                Boolean.toString(direct),
                 bootstrapServers,
                 state.toString(),
                 warmUp.name(),
@@ -43,17 +46,18 @@ public record EngineSettings(
         return new EngineSettings(
                 Engine.of(arguments[0]),
                 arguments[1],
-                arguments[2],
-                Path.of(arguments[3]),
-                new Part(arguments[4], arguments[5]),
-                new Part(arguments[6], arguments[7]),
-                Long.parseLong(arguments[8]),
+                Boolean.parseBoolean(arguments[2]),
+                arguments[3],
+                Path.of(arguments[4]),
+                new Part(arguments[5], arguments[6]),
+                new Part(arguments[7], arguments[8]),
                 Long.parseLong(arguments[9]),
-                Long.parseLong(arguments[10]));
+                Long.parseLong(arguments[10]),
+                Long.parseLong(arguments[11]));
     }
 
     /** The pipeline that every engine carries out, each in its own way. */
     Pipeline pipeline(Part part) {
-        return PipelineFile.parse(part.name() + ".yaml", PipelineText.of(bootstrapServers, state, part, gap));
+        return PipelineFile.parse(part.name() + ".yaml", PipelineText.of(bootstrapServers, state, part, gap, direct));
     }
 }

@@ -9,10 +9,10 @@ final class PipelineText {
 
     private PipelineText() {}
 
-    static String of(String bootstrapServers, Path state, Part part, String gap) {
+    static String of(String bootstrapServers, Path state, Part part, String gap, boolean direct) {
         return """
                 name: %s
-                input: { topic: %s, key: user, time: ts }
+                input: { topic: %s, key: user, time: ts, partitioned-by-key: %s }
                 stages:
                   - filter: event.type != "heartbeat"
                   - map: { page: event.page, amount: event.amount }
@@ -28,6 +28,7 @@ final class PipelineText {
                 """.formatted(
                         part.name(),
                         part.input(),
+                        direct,
                         WINDOW,
                         gap,
                         part.results(),

@@ -21,10 +21,12 @@ final class Progress implements AutoCloseable {
 
     private final Admin admin;
     private final Part part;
+    private final boolean direct;
 
-    Progress(String bootstrapServers, Part part) {
-        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    Progress(EngineSettings settings, Part part) {
+        this.admin = Admin.create(Map.of("bootstrap.servers", settings.bootstrapServers()));
         this.part = part;
+        this.direct = settings.direct();
     }
 
     /**
@@ -33,7 +35,9 @@ final class Progress implements AutoCloseable {
      */
     void awaitEnd() {
         awaitCommitted(new TopicPartition(part.input(), 0));
-        awaitCommitted(new TopicPartition(part.repartition(), 0));
+        if (!direct) {
+            awaitCommitted(new TopicPartition(part.repartition(), 0));
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
@@ -20,10 +21,12 @@ final class StatelessTopology {
 
     static Topology of(Pipeline pipeline) {
         StreamsBuilder builder = new StreamsBuilder();
-        DecodedEvents.of(builder, pipeline)
-                .map((key, event) -> KeyValue.pair(event.key().getBytes(UTF_8), event.fields()))
-                .repartition(Repartitioned.with(BYTES, BYTES).withName(PipelineText.WINDOW))
-                .to(pipeline.windows().get(0).outputTopic(), Produced.with(BYTES, BYTES));
+        KStream<byte[], DecodedEvent> events = DecodedEvents.of(builder, pipeline, BYTES);
+        KStream<byte[], byte[]> written = pipeline.input().partitionedByKey()
+                ? events.mapValues(DecodedEvent::fields)
+                : events.map((key, event) -> KeyValue.pair(event.key().getBytes(UTF_8), event.fields()))
+                        .repartition(Repartitioned.with(BYTES, BYTES).withName(PipelineText.WINDOW));
+        written.to(pipeline.windows().get(0).outputTopic(), Produced.with(BYTES, BYTES));
         return builder.build();
     }
 }

@@ -29,7 +29,8 @@ class SessionTopologyTest {
 
     @BeforeEach
     void start() {
-        EngineSettings settings = new EngineSettings(Engine.DSL, "10s", "127.0.0.1:9092", state, PART, PART, 0, 0, 0);
+        EngineSettings settings =
+                new EngineSettings(Engine.DSL, "10s", false, "127.0.0.1:9092", state, PART, PART, 0, 0, 0);
         Properties properties = new Properties();
         properties.put("state.dir", state.toString());
         driver = new TopologyTestDriver(SessionTopology.of(settings.pipeline(PART)), properties);

@@ -11,6 +11,8 @@ import dev.sojourn.drill.oracle.EventFate;
 import dev.sojourn.drill.oracle.ShapeRule;
 import dev.sojourn.drill.oracle.WindowRule;
 import dev.sojourn.topology.pipeline.AggregateDefinition;
+import dev.sojourn.topology.pipeline.EventKey;
+import dev.sojourn.topology.pipeline.EventTime;
 import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.pipeline.PipelineFile;
 import dev.sojourn.topology.pipeline.WindowShape;
@@ -31,8 +33,10 @@ class DemoCaseTest {
     void shouldTellTheOracleWhatItTellsTheInstances(DemoCase demoCase) {
         Pipeline pipeline = pipeline(demoCase);
 
-        assertThat(demoCase.rules().keyField()).isEqualTo(pipeline.input().keyField());
-        assertThat(demoCase.rules().timeField()).isEqualTo(pipeline.input().timeField());
+        assertThat(pipeline.input().key())
+                .isEqualTo(new EventKey.Field(demoCase.rules().keyField()));
+        assertThat(pipeline.input().time())
+                .isEqualTo(new EventTime.Field(demoCase.rules().timeField()));
         assertThat(demoCase.rules().maxFuture()).isEqualTo(pipeline.input().maxFuture());
         WindowRule window = demoCase.rules().windows().get(0);
         assertThat(window.name()).isEqualTo(pipeline.windows().get(0).name());

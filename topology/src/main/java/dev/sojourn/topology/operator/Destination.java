@@ -4,13 +4,20 @@ package dev.sojourn.topology.operator;
 final class Destination {
 
     static final String DEAD_LETTERS = "dead-letters";
-    static final String RESULTS = "results";
-    static final String LATE = "late";
+    static final String TICKS = repartition("ticks");
 
     private Destination() {}
 
-    /** The node in front of a window's repartition topic, as Kafka Streams names it. */
-    static String repartition(String window) {
-        return window + "-repartition-filter";
+    static String results(String window) {
+        return window + "-results";
+    }
+
+    static String late(String window) {
+        return window + "-late";
+    }
+
+    /** The node in front of a repartition topic, as Kafka Streams names it. */
+    static String repartition(String name) {
+        return name + "-repartition-filter";
     }
 }

@@ -1,6 +1,8 @@
 package dev.sojourn.topology.operator;
 
 import dev.sojourn.topology.pipeline.Pipeline;
+import dev.sojourn.topology.stage.InputHeaders;
+import dev.sojourn.topology.stage.InputRecord;
 import dev.sojourn.topology.stage.Intake;
 import dev.sojourn.topology.stage.Outcome;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,11 +26,16 @@ final class EventTimes implements TimestampExtractor {
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
         Arrival arrival = (Arrival) record.value();
-        Outcome outcome = intake.get().take(arrival.bytes(), record.timestamp());
+        Outcome outcome = intake.get().take(input(record, arrival.bytes()));
         arrival.decide(outcome, record.timestamp());
-        if (outcome instanceof Outcome.Accepted accepted) {
+        if (outcome instanceof Outcome.Accepted accepted && accepted.movesClock()) {
             return accepted.time();
         }
         return outcome instanceof Outcome.Filtered filtered ? filtered.time() : Math.max(partitionTime, 0);
+    }
+
+    private static InputRecord input(ConsumerRecord<Object, Object> record, byte[] value) {
+        InputHeaders headers = each -> record.headers().forEach(header -> each.accept(header.key(), header.value()));
+        return new InputRecord((byte[]) record.key(), value, record.timestamp(), headers);
     }
 }

@@ -4,9 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sojourn.topology.clock.SourceClock;
 import dev.sojourn.topology.clock.Stamp;
+import dev.sojourn.topology.stage.EventWriter;
 import dev.sojourn.topology.stage.Outcome;
+import dev.sojourn.topology.stage.Outcome.Route;
+import dev.sojourn.topology.stage.Reason;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -15,29 +22,37 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** The shell of the stateless tasks: routes each outcome of the stages, and tells the source's clock once a second. */
+/** The shell of the tasks that read the input: routes each outcome of the stages, tells the source's clock once a second. */
 final class IntakeProcessor implements Processor<byte[], Arrival, byte[], byte[]> {
 
     static final Duration TICK = Duration.ofSeconds(1);
 
     private final IntakeSettings settings;
-    private final String windowNode;
+    private final EventWriter writer = new EventWriter();
     private ProcessorContext<byte[], byte[]> context;
+    private List<EventDoor> doors;
+    private KeyPlacement placement;
     private TopicPartition source;
+    private byte[] sourceKey;
     private long nextOffset = SourceBacklog.UNKNOWN;
     private long lastHeardAt = -1;
 
     IntakeProcessor(IntakeSettings settings) {
         this.settings = settings;
-        this.windowNode = Destination.repartition(settings.window());
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
-        source = new TopicPartition(settings.topic(), context.taskId().partition());
+        int partition = context.taskId().partition();
+        source = new TopicPartition(settings.topic(), partition);
+        sourceKey = ByteBuffer.allocate(Integer.BYTES).putInt(partition).array();
+        placement = new KeyPlacement(partition, settings.sourcePartitions());
+        doors = doors();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
-        settings.listener().started(context.taskId(), false);
+        if (!settings.hasDirect()) {
+            settings.listener().started(context.taskId(), false);
+        }
     }
 
     @Override
@@ -45,22 +60,63 @@ final class IntakeProcessor implements Processor<byte[], Arrival, byte[], byte[]
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
         nextOffset = metadata.offset() + 1;
         lastHeardAt = context.currentSystemTimeMs();
-        Arrival arrival = record.value();
-        Outcome outcome = arrival.outcome();
+        Outcome outcome = record.value().outcome();
         if (outcome instanceof Outcome.Accepted accepted) {
-            byte[] key = accepted.key().getBytes(UTF_8);
-            toWindow(key, accepted.fields(), Stamp.of(Stamp.Kind.EVENT, clock(false), accepted.time()));
+            accepted(record, accepted, metadata);
         } else if (outcome instanceof Outcome.Filtered filtered) {
-            toWindow(sourceKey(), null, Stamp.of(Stamp.Kind.FILTERED, clock(false), filtered.time()));
+            Stamp stamp = Stamp.of(Stamp.Kind.FILTERED, clock(false), filtered.time());
+            doors.forEach(door -> door.filtered(sourceKey, stamp));
         } else {
-            context.forward(deadLetter(record, (Outcome.Rejected) outcome, metadata), Destination.DEAD_LETTERS);
+            Outcome.Rejected rejected = (Outcome.Rejected) outcome;
+            deadLetter(record, new Rejected(rejected.reason(), rejected.detail(), Optional.empty()), metadata);
         }
     }
 
     @Override
     public void close() {
         settings.backlog().forget(source);
-        settings.listener().stopped(context.taskId(), false);
+        if (settings.hasDirect()) {
+            settings.direct().close(context.taskId());
+        } else {
+            settings.listener().stopped(context.taskId(), false);
+        }
+    }
+
+    private List<EventDoor> doors() {
+        Iterator<WindowTask> direct = settings.direct().open(context).iterator();
+        List<EventDoor> all = new ArrayList<>();
+        for (WindowSettings window : settings.windows()) {
+            all.add(
+                    window.direct()
+                            ? new EventDoor.Direct(direct.next())
+                            : new EventDoor.Repartitioned(Destination.repartition(window.name()), context));
+        }
+        return all;
+    }
+
+    private void accepted(Record<byte[], Arrival> record, Outcome.Accepted accepted, RecordMetadata metadata) {
+        SourceClock clock = clock(false);
+        EventBody body = new EventBody.Fresh(accepted.event(), writer);
+        for (int window = 0; window < doors.size(); window++) {
+            Route route = accepted.routes().get(window);
+            if (route instanceof Route.To to) {
+                byte[] key = to.key().getBytes(UTF_8);
+                requirePlace(window, key);
+                doors.get(window).event(key, body, Stamp.of(Stamp.Kind.EVENT, clock, accepted.time()));
+            } else if (route instanceof Route.Rejected rejected) {
+                Optional<String> name =
+                        Optional.of(settings.windows().get(window).name());
+                deadLetter(record, new Rejected(rejected.reason(), rejected.detail(), name), metadata);
+            } else {
+                doors.get(window).filtered(sourceKey, Stamp.of(Stamp.Kind.FILTERED, clock, accepted.time()));
+            }
+        }
+    }
+
+    private void requirePlace(int window, byte[] key) {
+        if (settings.windows().get(window).direct()) {
+            placement.require(key);
+        }
     }
 
     private void tick(long now) {
@@ -69,7 +125,11 @@ final class IntakeProcessor implements Processor<byte[], Arrival, byte[], byte[]
         }
         if (nextOffset != SourceBacklog.UNKNOWN) {
             boolean idle = silent(now) && settings.backlog().drained(source, nextOffset);
-            toWindow(KeyedOrToAll.TO_ALL, null, Stamp.tick(clock(idle)));
+            Stamp tick = Stamp.tick(clock(idle));
+            doors.forEach(door -> door.tick(tick));
+            if (settings.hasDirect()) {
+                new EventDoor.Repartitioned(Destination.TICKS, context).filtered(sourceKey, tick);
+            }
         }
     }
 
@@ -84,35 +144,21 @@ final class IntakeProcessor implements Processor<byte[], Arrival, byte[], byte[]
         return new SourceClock(source.partition(), settings.sourcePartitions(), nextOffset, time, idle);
     }
 
-    private void toWindow(byte[] key, byte[] fields, Stamp stamp) {
-        long timestamp = acceptable(stamp.eventTime());
-        Record<byte[], byte[]> stamped = new Record<>(key, fields, timestamp);
-        stamped.headers().add(Stamp.HEADER, stamp.toBytes());
-        context.forward(stamped, windowNode);
-    }
-
-    /** Filtered events have no session key; they are counted in the partition that their source's number leads to. */
-    private byte[] sourceKey() {
-        return ByteBuffer.allocate(Integer.BYTES).putInt(source.partition()).array();
-    }
-
-    private Record<byte[], byte[]> deadLetter(
-            Record<byte[], Arrival> record, Outcome.Rejected rejected, RecordMetadata metadata) {
+    private void deadLetter(Record<byte[], Arrival> record, Rejected rejected, RecordMetadata metadata) {
         Arrival arrival = record.value();
-        long timestamp = acceptable(arrival.recordTimestamp());
+        long timestamp = BrokerTime.acceptable(arrival.recordTimestamp(), context.currentSystemTimeMs());
         Record<byte[], byte[]> letter = record.withValue(arrival.bytes()).withTimestamp(timestamp);
         Headers headers = letter.headers();
-        OutputHeaders.put(headers, OutputHeaders.REASON, rejected.reason().code());
-        OutputHeaders.put(headers, OutputHeaders.DETAIL, rejected.detail());
+        OutputHeaders.put(headers, OutputHeaders.REASON, rejected.reason.code());
+        OutputHeaders.put(headers, OutputHeaders.DETAIL, rejected.detail);
+        rejected.window.ifPresent(name -> OutputHeaders.put(headers, OutputHeaders.WINDOW, name));
         OutputHeaders.put(headers, OutputHeaders.TOPIC, metadata.topic());
         OutputHeaders.put(headers, OutputHeaders.PARTITION, metadata.partition());
         OutputHeaders.put(headers, OutputHeaders.OFFSET, metadata.offset());
         OutputHeaders.put(headers, OutputHeaders.TIMESTAMP, arrival.recordTimestamp());
-        return letter;
+        context.forward(letter, Destination.DEAD_LETTERS);
     }
 
-    /** Brokers refuse timestamps from the future; an event's may lie there within bounds, so it is capped at now. */
-    private long acceptable(long timestamp) {
-        return Math.max(0, Math.min(timestamp, context.currentSystemTimeMs()));
-    }
+    /** Why an event was rejected, and by which window, if not by all. */
+    private record Rejected(Reason reason, String detail, Optional<String> window) {}
 }

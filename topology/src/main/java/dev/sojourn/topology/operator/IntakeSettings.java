@@ -1,12 +1,24 @@
 package dev.sojourn.topology.operator;
 
 import java.time.Duration;
+import java.util.List;
 
-/** What the stateless tasks of a pipeline need to know beside its stages. */
+/**
+ * What the stateless tasks of a pipeline need to know beside its stages.
+ *
+ * @param windows all of the pipeline, in the order of the file
+ * @param direct those of them that take their events here
+ */
 record IntakeSettings(
         String topic,
         int sourcePartitions,
-        String window,
+        List<WindowSettings> windows,
+        DirectWindows direct,
         Duration idleAfter,
         SourceBacklog backlog,
-        TaskListener listener) {}
+        TaskListener listener) {
+
+    boolean hasDirect() {
+        return windows.stream().anyMatch(WindowSettings::direct);
+    }
+}

@@ -17,6 +17,7 @@ final class OutputHeaders {
     static final String LATE_BY_MS = "sojourn.late-by-ms";
     static final String WINDOW = "sojourn.window";
     static final String EMIT = "sojourn.emit";
+    static final String REVISION = "sojourn.revision";
 
     private OutputHeaders() {}
 

@@ -2,8 +2,10 @@ package dev.sojourn.topology.operator;
 
 import dev.sojourn.state.deadline.DeadlineOf;
 import dev.sojourn.topology.pipeline.Pipeline;
-import dev.sojourn.topology.window.SessionState;
+import dev.sojourn.topology.window.Windows;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -22,11 +24,17 @@ import org.apache.kafka.streams.state.Stores;
  * The topology of a pipeline.
  *
  * <pre>
- * input ─▶ intake ─▶ repartition topic ─▶ windows ─▶ results
- *             └▶ dead letters                 └▶ late
+ * input ─▶ intake ─▶ repartition topic ─▶ window ─▶ results      one for each window definition
+ *             └▶ dead letters                └▶ late
  * </pre>
  *
- * Sub-topology 0 is stateless and its tasks move at once; sub-topology 1 keeps the sessions and the ledger.
+ * Sub-topology 0 is stateless and its tasks move at once; the others keep a window's open windows and its ledger. Where the
+ * input is partitioned by a window's key, that window is kept in the tasks of the intake itself:
+ *
+ * <pre>
+ * input ─▶ intake and window ─▶ results, late, dead letters
+ *   ticks ──┘      └──▶ ticks
+ * </pre>
  */
 public final class PipelineTopology {
 
@@ -37,6 +45,7 @@ public final class PipelineTopology {
     private final SourceBacklog backlog;
     private final TaskListener listener;
     private final StateStores stores;
+    private final List<WindowSettings> windows;
 
     public PipelineTopology(
             Pipeline pipeline, int sourcePartitions, SourceBacklog backlog, TaskListener listener, StateStores stores) {
@@ -45,34 +54,41 @@ public final class PipelineTopology {
         this.backlog = backlog;
         this.listener = listener;
         this.stores = stores;
+        long memory = WindowMemory.ofEach(pipeline);
+        this.windows = pipeline.windows().stream()
+                .map(window -> WindowSettings.of(pipeline, window, memory, listener))
+                .toList();
     }
 
     public Topology build() {
         StreamsBuilder builder = new StreamsBuilder();
-        WindowSettings window = WindowSettings.of(pipeline, listener);
-        builder.addStateStore(logged(stores.store(window.sessionsStore(), SessionState::earliestDeadline)));
-        builder.addStateStore(logged(stores.store(window.ledgerStore(), value -> DeadlineOf.NONE)));
-
-        KStream<byte[], byte[]> intake = intake(builder, window);
+        windows.forEach(window -> addStores(builder, window));
+        List<WindowSettings> direct =
+                windows.stream().filter(WindowSettings::direct).toList();
+        DirectWindows directWindows = new DirectWindows(direct);
+        KStream<byte[], byte[]> intake = intake(builder, directWindows, storesOf(direct));
         intake.to(pipeline.deadLetterTopic(), sink(Destination.DEAD_LETTERS));
-        KStream<byte[], byte[]> windows = intake.repartition(Repartitioned.with(BYTES, BYTES)
-                        .withName(window.window())
-                        .withStreamPartitioner(new KeyedOrToAll()))
-                .process(
-                        () -> new WindowProcessor(window),
-                        Named.as("windows"),
-                        window.sessionsStore(),
-                        window.ledgerStore());
-        windows.to(pipeline.windows().get(0).outputTopic(), sink(Destination.RESULTS));
-        windows.to(pipeline.lateTopic(), sink(Destination.LATE));
+        direct.forEach(window -> toTopics(intake, window));
+        if (!direct.isEmpty()) {
+            ticks(intake, directWindows, storesOf(direct));
+        }
+        windows.stream().filter(window -> !window.direct()).forEach(window -> repartitioned(intake, window));
         return builder.build();
     }
 
-    private KStream<byte[], byte[]> intake(StreamsBuilder builder, WindowSettings window) {
+    private void addStores(StreamsBuilder builder, WindowSettings window) {
+        builder.addStateStore(builderOf(stores.store(window.windowsStore(), Windows::deadline))
+                .withCachingDisabled());
+        builder.addStateStore(builderOf(stores.store(window.ledgerStore(), value -> DeadlineOf.NONE))
+                .withCachingEnabled());
+    }
+
+    private KStream<byte[], byte[]> intake(StreamsBuilder builder, DirectWindows direct, String[] directStores) {
         IntakeSettings settings = new IntakeSettings(
                 pipeline.input().topic(),
                 sourcePartitions,
-                window.window(),
+                windows,
+                direct,
                 pipeline.input().idleAfter(),
                 backlog,
                 listener);
@@ -82,16 +98,44 @@ public final class PipelineTopology {
                         Consumed.with(BYTES, arrivals)
                                 .withTimestampExtractor(new EventTimes(pipeline))
                                 .withName("input"))
-                .process(() -> new IntakeProcessor(settings), Named.as("intake"));
+                .process(() -> new IntakeProcessor(settings), Named.as("intake"), directStores);
+    }
+
+    private void repartitioned(KStream<byte[], byte[]> intake, WindowSettings window) {
+        KStream<byte[], byte[]> results = intake.repartition(Repartitioned.with(BYTES, BYTES)
+                        .withName(window.name())
+                        .withStreamPartitioner(new KeyedOrToAll()))
+                .process(
+                        () -> new WindowProcessor(window),
+                        Named.as(window.name() + "-window"),
+                        storesOf(List.of(window)));
+        toTopics(results, window);
+    }
+
+    private void ticks(KStream<byte[], byte[]> intake, DirectWindows direct, String[] directStores) {
+        intake.repartition(Repartitioned.with(BYTES, BYTES)
+                        .withName("ticks")
+                        .withNumberOfPartitions(sourcePartitions)
+                        .withStreamPartitioner(new SourcePartitioner()))
+                .process(direct::ticks, Named.as("ticks"), directStores);
+    }
+
+    private void toTopics(KStream<byte[], byte[]> window, WindowSettings settings) {
+        window.to(settings.definition().outputTopic(), sink(Destination.results(settings.name())));
+        window.to(pipeline.lateTopic(), sink(Destination.late(settings.name())));
+    }
+
+    private static String[] storesOf(List<WindowSettings> windows) {
+        return windows.stream()
+                .flatMap(window -> Stream.of(window.windowsStore(), window.ledgerStore()))
+                .toArray(String[]::new);
     }
 
     private static Produced<byte[], byte[]> sink(String name) {
         return Produced.with(BYTES, BYTES).withName(name);
     }
 
-    private static StoreBuilder<KeyValueStore<byte[], byte[]>> logged(KeyValueBytesStoreSupplier store) {
-        return Stores.keyValueStoreBuilder(store, BYTES, BYTES)
-                .withCachingEnabled()
-                .withLoggingEnabled(Map.of());
+    private static StoreBuilder<KeyValueStore<byte[], byte[]>> builderOf(KeyValueBytesStoreSupplier store) {
+        return Stores.keyValueStoreBuilder(store, BYTES, BYTES).withLoggingEnabled(Map.of());
     }
 }

@@ -8,11 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sojourn.topology.clock.Stamp;
-import dev.sojourn.topology.window.Event;
-import dev.sojourn.topology.window.Session;
-import dev.sojourn.topology.window.SessionRules.Closed;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.sojourn.topology.window.Told;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -29,45 +25,54 @@ final class ResultRecords {
         this.settings = settings;
     }
 
-    Event event(byte[] fields, Stamp stamp) {
-        return new Event(stamp.eventTime(), stamp.clock().partition(), stamp.sourceOffset(), read(fields));
+    /** Keyed by key and start, so that a table by this key holds each window once; a retraction has no value. */
+    Record<byte[], byte[]> told(byte[] key, Told told, long now) {
+        ObjectNode resultKey = JSON.createObjectNode();
+        resultKey.put("key", new String(key, UTF_8)).put("start", told.start());
+        return told instanceof Told.Result result
+                ? result(resultKey, result, now)
+                : record(write(resultKey), null, BrokerTime.acceptable(told.start(), now), "retracted");
     }
 
-    /** Keyed by key and start, so that a table by this key holds each session once. */
-    Record<byte[], byte[]> result(byte[] key, Closed closed, long now) {
-        Session session = closed.session();
-        ObjectNode resultKey = JSON.createObjectNode();
-        resultKey.put("key", new String(key, UTF_8)).put("start", session.start());
-        ObjectNode value = resultKey.deepCopy().put("end", session.end());
-        settings.aggregates().results(session, value);
-        value.put("closed", closed.reason().text());
-        Record<byte[], byte[]> result =
-                new Record<>(write(resultKey), write(value), Math.max(0, Math.min(session.end(), now)));
-        OutputHeaders.put(result.headers(), OutputHeaders.WINDOW, settings.window());
-        OutputHeaders.put(result.headers(), OutputHeaders.EMIT, "final");
-        return result;
+    private Record<byte[], byte[]> result(ObjectNode resultKey, Told.Result result, long now) {
+        ObjectNode value = resultKey.deepCopy().put("end", result.end());
+        value.setAll(result.aggregates());
+        result.closed().ifPresent(reason -> value.put("closed", reason.text()));
+        if (result.revision() > 0) {
+            value.put("revision", result.revision());
+        }
+        if (!result.truncated().isEmpty()) {
+            result.truncated().forEach(value.putArray("truncated")::add);
+        }
+        String emit = result.closed().isPresent() ? "final" : "update";
+        Record<byte[], byte[]> told =
+                record(write(resultKey), write(value), BrokerTime.acceptable(result.end(), now), emit);
+        if (result.revision() > 0) {
+            OutputHeaders.put(told.headers(), OutputHeaders.REVISION, result.revision());
+        }
+        return told;
+    }
+
+    private Record<byte[], byte[]> record(byte[] key, byte[] value, long timestamp, String emit) {
+        Record<byte[], byte[]> told = new Record<>(key, value, timestamp);
+        OutputHeaders.put(told.headers(), OutputHeaders.WINDOW, settings.name());
+        OutputHeaders.put(told.headers(), OutputHeaders.EMIT, emit);
+        return told;
     }
 
     /** The event as it came to the window, with the reason why it is not in it. */
-    Record<byte[], byte[]> late(Record<byte[], byte[]> event, Stamp stamp, long lateBy) {
-        Record<byte[], byte[]> late = new Record<>(event.key(), event.value(), event.timestamp());
+    Record<byte[], byte[]> late(byte[] key, EventBody body, Stamp stamp, long lateBy, long now) {
+        long timestamp = BrokerTime.acceptable(stamp.eventTime(), now);
+        Record<byte[], byte[]> late = new Record<>(key, body.json(), timestamp);
         Headers headers = late.headers();
         OutputHeaders.put(headers, OutputHeaders.REASON, "late");
-        OutputHeaders.put(headers, OutputHeaders.WINDOW, settings.window());
+        OutputHeaders.put(headers, OutputHeaders.WINDOW, settings.name());
         OutputHeaders.put(headers, OutputHeaders.LATE_BY_MS, lateBy);
         OutputHeaders.put(headers, OutputHeaders.TIME, stamp.eventTime());
         OutputHeaders.put(headers, OutputHeaders.TOPIC, settings.sourceTopic());
         OutputHeaders.put(headers, OutputHeaders.PARTITION, stamp.clock().partition());
         OutputHeaders.put(headers, OutputHeaders.OFFSET, stamp.sourceOffset());
         return late;
-    }
-
-    private static JsonNode read(byte[] fields) {
-        try {
-            return JSON.readTree(fields);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the repartition topic holds an event that is not JSON", e);
-        }
     }
 
     private static byte[] write(JsonNode json) {

@@ -3,51 +3,45 @@ package dev.sojourn.topology.operator;
 import dev.sojourn.topology.clock.Patience;
 import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.pipeline.WindowDefinition;
-import dev.sojourn.topology.pipeline.WindowShape;
-import dev.sojourn.topology.window.AggregateRow;
-import dev.sojourn.topology.window.SessionRules;
-import dev.sojourn.topology.window.SessionState;
-import java.time.Duration;
 
-/** What the stateful tasks of a window definition need to know. */
+/**
+ * What the stateful tasks of a window definition need to know.
+ *
+ * @param direct whether events come straight from the stages, because the input is partitioned by the window's key
+ * @param memory about how many bytes a task may keep of windows in use
+ */
 record WindowSettings(
-        String window,
+        WindowDefinition definition,
         String sourceTopic,
-        AggregateRow aggregates,
-        SessionRules rules,
-        SessionState state,
+        boolean direct,
         Patience patience,
+        long memory,
         TaskListener listener) {
 
-    static WindowSettings of(Pipeline pipeline, TaskListener listener) {
-        WindowDefinition window = pipeline.windows().get(0);
-        AggregateRow aggregates = new AggregateRow(window.aggregates());
-        SessionRules rules = new SessionRules(gap(window), window.grace(), aggregates);
-        Patience patience = new Patience(window.idleClose(), pipeline.input().stallLimit());
+    static WindowSettings of(Pipeline pipeline, WindowDefinition window, long memory, TaskListener listener) {
         return new WindowSettings(
-                window.name(),
+                window,
                 pipeline.input().topic(),
-                aggregates,
-                rules,
-                new SessionState(rules, aggregates),
-                patience,
+                pipeline.input().partitionedByKey() && window.key().isEmpty(),
+                new Patience(window.idleClose(), pipeline.input().stallLimit()),
+                memory,
                 listener);
     }
 
-    /** Sessions with one gap for all events are what there is a rule for so far. */
-    private static Duration gap(WindowDefinition window) {
-        if (window.shape() instanceof WindowShape.Session session
-                && session.gap() instanceof WindowShape.Gap.Fixed gap) {
-            return gap.length();
-        }
-        throw new IllegalArgumentException(window.name() + ": no session window with a fixed gap");
+    String name() {
+        return definition.name();
     }
 
-    String sessionsStore() {
-        return window;
+    String windowsStore() {
+        return name();
     }
 
     String ledgerStore() {
-        return window + "-ledger";
+        return name() + "-ledger";
+    }
+
+    /** Which sources the task's watermark depends on. */
+    Sources sources() {
+        return direct ? Sources.OWN : Sources.ALL;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sojourn.topology.pipeline;
 
+import dev.sojourn.topology.pipeline.document.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,19 +10,12 @@ public final class InvalidPipelineException extends RuntimeException {
     private final transient List<Problem> problems;
 
     public InvalidPipelineException(String file, List<Problem> problems) {
-        super(problems.stream().map(problem -> line(file, problem)).collect(Collectors.joining("\n")));
+        super(problems.stream().map(problem -> problem.in(file)).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }
 
     /** In the order of the file. */
     public List<Problem> problems() {
         return problems;
-    }
-
-    private static String line(String file, Problem problem) {
-        String place = problem.line() == 0 ? file : file + ":" + problem.line();
-        return problem.where().isEmpty()
-                ? place + ": " + problem.what()
-                : place + ": " + problem.where() + ": " + problem.what();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sojourn.topology.pipeline;
 
 import dev.sojourn.state.StateConfig;
+import dev.sojourn.topology.pipeline.document.YamlValue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,21 +50,17 @@ final class KafkaSettings {
 
     private KafkaSettings() {}
 
-    /** Why a property is refused, or empty where it is passed through. */
-    static Optional<String> refusal(String key, String value) {
+    /** Records why a property is refused; most are passed through. */
+    static void check(String key, String text, YamlValue value) {
         Optional<String> owned = Optional.ofNullable(OWNED.get(key)).or(() -> Optional.ofNullable(STATE.get(key)));
         if (owned.isPresent()) {
-            return owned;
+            value.problem(owned.get());
+        } else if (SERDE.matcher(key).matches()) {
+            value.problem("cannot be set: what the topics hold is fixed, JSON in UTF-8");
+        } else if (key.equals("processing.guarantee") && !GUARANTEES.contains(text)) {
+            value.wrong("exactly_once_v2 (the default) or at_least_once");
+        } else if (key.equals(BOOTSTRAP_SERVERS) && !SERVERS.matcher(text).matches()) {
+            value.wrong("host:port, or several with commas between");
         }
-        if (SERDE.matcher(key).matches()) {
-            return Optional.of("cannot be set: what the topics hold is fixed, JSON in UTF-8");
-        }
-        if (key.equals("processing.guarantee") && !GUARANTEES.contains(value)) {
-            return Optional.of("expected exactly_once_v2 (the default) or at_least_once, found \"" + value + '"');
-        }
-        if (key.equals(BOOTSTRAP_SERVERS) && !SERVERS.matcher(value).matches()) {
-            return Optional.of("expected host:port, or several with commas between, found \"" + value + '"');
-        }
-        return Optional.empty();
     }
 }

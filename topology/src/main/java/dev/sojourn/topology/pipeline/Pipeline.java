@@ -38,12 +38,10 @@ public record Pipeline(
         kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
     }
 
-    /** Names the Kafka properties but not their values, some of which are secrets. */
+    /** Says what there is and none of the values: any of them may come from where secrets are kept. */
     @Override
     public String toString() {
-        return "Pipeline[name=" + name + ", input=" + input + ", stages=" + stages + ", windows=" + windows
-                + ", lateTopic=" + lateTopic + ", deadLetterTopic=" + deadLetterTopic + ", kafka=" + kafka.keySet()
-                + ", state=" + state + "]";
+        return "Pipeline[" + stages.size() + " stages, " + windows.size() + " windows, kafka=" + kafka.keySet() + "]";
     }
 
     /** The input, each window's output, the late events and the dead letters, in this order. */

@@ -1,13 +1,14 @@
 package dev.sojourn.topology.pipeline;
 
+import dev.sojourn.topology.pipeline.document.Document;
+import dev.sojourn.topology.pipeline.document.Problem;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads pipeline files, strictly: what is wrong with one is reported all at once. */
@@ -31,11 +32,34 @@ public final class PipelineFile {
      * @throws InvalidPipelineException with everything that is wrong with it
      */
     public static Pipeline parse(String name, String yaml) {
-        List<Problem> problems = new ArrayList<>();
+        return parse(name, yaml, System.getenv());
+    }
+
+    /**
+     * What the pipeline in a file does, in a few lines for a person.
+     *
+     * @throws InvalidPipelineException as {@link #read}
+     */
+    public static List<String> summary(Path file) {
+        return summary(file.toString(), text(file), System.getenv());
+    }
+
+    static List<String> summary(String name, String yaml, Map<String, String> environment) {
+        Document document = new Document(environment);
+        Pipeline pipeline = parse(name, yaml, document);
+        return new PipelineSummary(document.provided()).of(pipeline);
+    }
+
+    /** The same in another environment. */
+    static Pipeline parse(String name, String yaml, Map<String, String> environment) {
+        return parse(name, yaml, new Document(environment));
+    }
+
+    private static Pipeline parse(String name, String yaml, Document document) {
         Optional<Pipeline> pipeline =
-                YamlValue.document(yaml, problems).flatMap(YamlValue::section).flatMap(new PipelineReader()::pipeline);
-        problems.sort(Comparator.comparingInt(Problem::line));
-        return pipeline.orElseThrow(() -> new InvalidPipelineException(name, problems));
+                document.read(yaml).flatMap(PipelineKeys.FILE::read).flatMap(new PipelineReader()::pipeline);
+        return pipeline.orElseThrow(() -> new InvalidPipelineException(
+                name, document.problems().stream().sorted(Problem.ORDER).toList()));
     }
 
     private static String text(Path file) {
@@ -51,6 +75,6 @@ public final class PipelineFile {
     }
 
     private static InvalidPipelineException unreadable(Path file, String what) {
-        return new InvalidPipelineException(file.toString(), List.of(new Problem("", what, 0)));
+        return new InvalidPipelineException(file.toString(), List.of(Problem.ofFile(what)));
     }
 }

@@ -18,7 +18,7 @@ interface Rule<T> {
     /** Far beyond any use, and far from where adding it to an event time would overflow. */
     Duration LONGEST_DURATION = Duration.ofDays(36_500);
 
-    List<String> RESERVED = List.of("key", "start", "end", "closed", "revision", "window");
+    List<String> RESERVED = List.of("key", "start", "end", "closed", "revision", "truncated", "window");
 
     Pattern KAFKA_NAME = Pattern.compile("[A-Za-z0-9._-]+");
 
@@ -36,7 +36,7 @@ interface Rule<T> {
             return Optional.of("the name of a field of the event");
         }
         return field.startsWith("event.")
-                ? Optional.of("the field's own name, " + field.substring("event.".length()))
+                ? Optional.of("the field's own name, without event. in front")
                 : Optional.empty();
     };
 
@@ -59,6 +59,10 @@ interface Rule<T> {
     Rule<Integer> NONE_OR_MORE = atLeast(0);
 
     Rule<Integer> ONE_OR_MORE = atLeast(1);
+
+    /** A folder. */
+    Rule<String> FOLDER =
+            place -> place.isBlank() || place.indexOf('\0') >= 0 ? Optional.of("a folder") : Optional.empty();
 
     /** A folder, or a bucket in S3-compatible storage. */
     Rule<String> SNAPSHOT_PLACE = place -> place.isBlank() || place.indexOf('\0') >= 0

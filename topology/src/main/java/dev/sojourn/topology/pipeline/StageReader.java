@@ -1,77 +1,95 @@
 package dev.sojourn.topology.pipeline;
 
+import dev.sojourn.topology.pipeline.PipelineKeys.Stages;
+import dev.sojourn.topology.pipeline.StageDefinition.Drop;
 import dev.sojourn.topology.pipeline.StageDefinition.Filter;
 import dev.sojourn.topology.pipeline.StageDefinition.MapTo;
+import dev.sojourn.topology.pipeline.StageDefinition.Rename;
+import dev.sojourn.topology.pipeline.document.Section;
+import dev.sojourn.topology.pipeline.document.YamlValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the list of stages and remembers what the last of its maps leaves of an event. */
+/** Reads the list of stages and keeps track of which fields an event can have behind each. */
 final class StageReader {
 
-    private List<String> fieldsAfter = List.of();
+    private EventFields fields = EventFields.ANY;
 
-    /** The only fields an event has after the stages; empty where it still has its own, whatever they are. */
-    List<String> fieldsAfter() {
-        return fieldsAfter;
+    /** Which fields an event may have behind all the stages read. */
+    EventFields fields() {
+        return fields;
     }
 
-    Optional<List<StageDefinition>> stages(YamlValue value) {
-        return value.items().flatMap(items -> {
-            List<StageDefinition> read =
-                    items.stream().map(this::stage).flatMap(Optional::stream).toList();
-            return read.size() == items.size() ? Optional.of(read) : Optional.empty();
-        });
+    List<StageDefinition> stages(List<Section> sections) {
+        List<StageDefinition> stages = new ArrayList<>();
+        sections.forEach(section -> stage(section).ifPresent(stages::add));
+        return stages;
     }
 
-    private Optional<StageDefinition> stage(YamlValue item) {
-        return item.section().flatMap(section -> {
-            Optional<YamlValue> filter = section.value("filter");
-            Optional<YamlValue> map = section.value("map");
-            if (section.isEmpty() || (filter.isPresent() && map.isPresent())) {
-                item.problem("expected a stage with one key, filter or map");
-            }
-            Optional<StageDefinition> stage = filter.isPresent()
-                    ? filter.flatMap(StageReader::filter)
-                    : map.flatMap(YamlValue::section).flatMap(this::mapTo);
-            return section.build(stage::orElseThrow);
-        });
-    }
-
-    private static Optional<StageDefinition> filter(YamlValue value) {
-        return value.scalar()
-                .flatMap(source -> compiled(value, source, Expression::condition))
+    private Optional<StageDefinition> stage(Section section) {
+        Optional<StageDefinition> filter = section.get(Stages.FILTER)
+                .flatMap(new ExpressionReader(fields)::condition)
                 .map(Filter::new);
+        Optional<StageDefinition> map = section.get(Stages.MAP).flatMap(this::mapTo);
+        Optional<StageDefinition> drop = section.get(Stages.DROP).flatMap(this::drop);
+        Optional<StageDefinition> rename = section.get(Stages.RENAME).flatMap(this::rename);
+        return filter.or(() -> map).or(() -> drop).or(() -> rename);
     }
 
-    private Optional<StageDefinition> mapTo(Section fields) {
+    private Optional<StageDefinition> mapTo(Section section) {
         Map<String, String> sources = new LinkedHashMap<>();
-        fields.all().forEach((name, value) -> {
-            Rule.FIELD.broken(name).ifPresent(what -> value.problem("the key: expected " + what));
-            value.scalar()
-                    .flatMap(source -> compiled(value, source, Expression::value))
-                    .ifPresent(source -> sources.put(name, source));
+        ExpressionReader reader = new ExpressionReader(fields);
+        section.all().forEach((name, value) -> {
+            checkName(section.keyPlace(name), name);
+            reader.expression(value, ResultType.JSON).ifPresent(source -> sources.put(name, source));
         });
-        if (fields.isEmpty()) {
-            fields.problem("expected at least one field, such as { page: event.page }");
-        }
-        fieldsAfter = List.copyOf(fields.all().keySet());
-        return fields.build(() -> new MapTo(sources));
+        fields = fields.mapTo(section.all().keySet());
+        requireSome(section, "{ page: event.page }");
+        return section.build(() -> new MapTo(sources));
     }
 
-    private static Optional<String> compiled(YamlValue value, String source, Compiler compiler) {
-        try {
-            compiler.compile(source);
-            return Optional.of(source);
-        } catch (InvalidExpressionException e) {
-            return value.problem(e.getMessage());
-        }
+    private Optional<StageDefinition> drop(List<YamlValue> values) {
+        List<String> names = new ArrayList<>();
+        values.forEach(value -> ValueTypes.FIELD.read(value).ifPresent(name -> {
+            checkThere(value, name);
+            names.add(name);
+        }));
+        fields = fields.drop(names);
+        return Optional.of(new Drop(names));
     }
 
-    /** {@link Expression#condition} or {@link Expression#value}. */
-    @FunctionalInterface
-    private interface Compiler {
-        Expression compile(String source) throws InvalidExpressionException;
+    private Optional<StageDefinition> rename(Section section) {
+        Map<String, String> names = new LinkedHashMap<>();
+        section.all().forEach((old, value) -> {
+            checkName(section.keyPlace(old), old);
+            checkThere(section.keyPlace(old), old);
+            ValueTypes.FIELD.read(value).ifPresent(name -> {
+                if (names.containsValue(name)) {
+                    value.wrong("a name that no other field is given");
+                }
+                names.put(old, name);
+            });
+        });
+        fields = fields.rename(names);
+        requireSome(section, "{ ip: host }");
+        return section.build(() -> new Rename(names));
+    }
+
+    private void checkThere(YamlValue place, String field) {
+        fields.missing(field)
+                .ifPresent(what -> place.problem(place.mayBeShown() ? what : "the stages leave no such field"));
+    }
+
+    private static void checkName(YamlValue place, String name) {
+        Rule.FIELD.broken(name).ifPresent(what -> place.problem("the key: expected " + what));
+    }
+
+    private static void requireSome(Section section, String example) {
+        if (section.all().isEmpty()) {
+            section.place().problem("expected at least one field, such as " + example);
+        }
     }
 }

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** A JSON object as the map that expressions read; a value is converted when it is asked for, the others never. */
-final class EventView extends AbstractMap<String, Object> {
+public final class EventView extends AbstractMap<String, Object> {
 
     private final ObjectNode object;
 
-    EventView(ObjectNode object) {
+    public EventView(ObjectNode object) {
         this.object = object;
     }
 
@@ -43,7 +43,7 @@ final class EventView extends AbstractMap<String, Object> {
     }
 
     /** An integer beyond 64 bits stays a BigInteger, for which CEL has no functions. */
-    private static Object value(JsonNode node) {
+    public static Object value(JsonNode node) {
         return switch (node.getNodeType()) {
             case STRING -> node.textValue();
             case NUMBER ->

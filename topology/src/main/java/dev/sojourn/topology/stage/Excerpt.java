@@ -1,6 +1,8 @@
 package dev.sojourn.topology.stage;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.cel.common.values.NullValue;
+import java.util.List;
+import java.util.Map;
 
 /** Values as they are shown in a detail: on one line, and no more of them than says what they were. */
 final class Excerpt {
@@ -11,16 +13,21 @@ final class Excerpt {
 
     private Excerpt() {}
 
-    /** A scalar as it is, of anything else what it is. */
-    static String of(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case STRING -> '"' + of(node.asText()) + '"';
-            case NUMBER, BOOLEAN -> of(node.asText());
-            case NULL -> "null";
-            case ARRAY -> "an array";
-            case OBJECT -> "an object";
-            default -> "nothing";
-        };
+    /** A scalar as it is, of anything else what it is; {@code null} is nothing at all. */
+    static String ofValue(Object value) {
+        if (value == null) {
+            return "nothing";
+        }
+        if (value instanceof String text) {
+            return '"' + of(text) + '"';
+        }
+        if (value instanceof Map) {
+            return "an object";
+        }
+        if (value instanceof List) {
+            return "an array";
+        }
+        return value instanceof NullValue ? "null" : of(value.toString());
     }
 
     static String of(String text) {

@@ -2,21 +2,28 @@ package dev.sojourn.topology.stage;
 
 import dev.sojourn.topology.pipeline.Expression;
 import dev.sojourn.topology.pipeline.ExpressionFailedException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Replaces an event by what expressions make of it. */
 record MapStage(List<Field> fields) implements Stage {
 
+    static MapStage of(String place, Map<String, String> sources) {
+        List<Field> fields = new ArrayList<>();
+        sources.forEach((name, source) -> fields.add(new Field(place + "." + name, name, Expression.of(source))));
+        return new MapStage(fields);
+    }
+
     @Override
-    public Optional<Map<String, Object>> apply(Map<String, Object> event) throws Rejection {
+    public Map<String, Object> apply(Map<String, Object> event) throws Rejection {
         Map<String, Object> mapped = new LinkedHashMap<>();
-        for (Field field : fields) {
+        for (int i = 0; i < fields.size(); i++) {
+            Field field = fields.get(i);
             mapped.put(field.name, field.value(event));
         }
-        return Optional.of(mapped);
+        return mapped;
     }
 
     /** One field of the new event; {@code place} is where in the pipeline file it stands. */

@@ -5,31 +5,22 @@ import dev.sojourn.topology.pipeline.AggregateDefinition;
 import java.util.Map;
 
 /** A field that an aggregate computes with: a number, null or missing; {@code call} is the aggregate as it is written. */
-record NumberArgument(String call, String field) {
+record NumberArgument(String call, String field) implements WindowRoute.Argument {
 
     static NumberArgument of(AggregateDefinition aggregate) {
         return new NumberArgument(aggregate.kind().functionName() + "(" + aggregate.field() + ")", aggregate.field());
     }
 
-    void check(Map<String, Object> event) throws Rejection {
+    @Override
+    public void check(Map<String, Object> event) throws Rejection {
         Object value = event.get(field);
         if (value != null && !(value instanceof NullValue) && !isNumber(value)) {
-            throw new Rejection(Reason.BAD_ARGUMENT, call + " needs a number or null, found " + shown(value));
+            throw new Rejection(Reason.BAD_ARGUMENT, call + " needs a number or null, found " + Excerpt.ofValue(value));
         }
     }
 
     /** Integers are 64 bits wide and decimals are doubles; what is beyond either could not be summed exactly. */
     private static boolean isNumber(Object value) {
         return value instanceof Long || (value instanceof Double number && Double.isFinite(number));
-    }
-
-    private static String shown(Object value) {
-        if (value instanceof String text) {
-            return '"' + Excerpt.of(text) + '"';
-        }
-        if (value instanceof Boolean || value instanceof Number) {
-            return Excerpt.of(value.toString());
-        }
-        return value instanceof Map ? "an object" : "an array";
     }
 }

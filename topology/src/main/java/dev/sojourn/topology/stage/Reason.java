@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Why an event was rejected, in the order in which it is checked. */
 public enum Reason {
     NO_VALUE,
+    NOT_A_CLOUDEVENT,
     NOT_JSON,
     NOT_AN_OBJECT,
     BAD_KEY,

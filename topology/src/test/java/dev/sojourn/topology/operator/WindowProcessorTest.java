@@ -2,15 +2,25 @@ package dev.sojourn.topology.operator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sojourn.state.DurableState;
+import dev.sojourn.topology.clock.Patience;
 import dev.sojourn.topology.clock.SourceClock;
 import dev.sojourn.topology.clock.Stamp;
-import dev.sojourn.topology.window.SessionState;
+import dev.sojourn.topology.pipeline.AggregateDefinition;
+import dev.sojourn.topology.pipeline.AggregateKind;
+import dev.sojourn.topology.pipeline.Emit;
+import dev.sojourn.topology.pipeline.Pipeline;
+import dev.sojourn.topology.pipeline.WindowDefinition;
+import dev.sojourn.topology.pipeline.WindowShape;
+import dev.sojourn.topology.window.Windows;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStore;
@@ -28,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WindowProcessorTest {
 
     private static final int SOURCES = 2;
+    private static final long COMMIT_INTERVAL_MS = 30_000;
 
     @TempDir
     Path stateDir;
@@ -41,12 +52,41 @@ class WindowProcessorTest {
     void start() {
         context = new MockProcessorContext<>(
                 new Properties(), new TaskId(1, 0), stateDir.resolve("1_0").toFile());
-        WindowSettings settings = WindowSettings.of(PipelineDriver.pipeline(stateDir), new Silent());
-        addStore(state.store(settings.sessionsStore(), SessionState::earliestDeadline));
+        Pipeline pipeline = PipelineDriver.pipeline(stateDir);
+        WindowSettings settings = WindowSettings.of(pipeline, pipeline.windows().get(0), 1 << 20, new Silent());
+        addStore(state.store(settings.windowsStore(), Windows::deadline));
         addStore(state.store(settings.ledgerStore()));
-        processor = new WindowProcessor(settings);
         context.setCurrentSystemTimeMs(0);
+        start(settings);
+    }
+
+    private void start(WindowSettings settings) {
+        processor = new WindowProcessor(settings);
         processor.init(context);
+    }
+
+    private WindowSettings settings(Duration gap, Emit emit) {
+        return settings(gap, emit, 1 << 20);
+    }
+
+    private WindowSettings settings(Duration gap, Emit emit, long memory) {
+        WindowDefinition window = new WindowDefinition(
+                "sessions",
+                Optional.empty(),
+                Optional.empty(),
+                new WindowShape.Session(gap),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                List.of(new AggregateDefinition("events", AggregateKind.COUNT, "")),
+                emit,
+                "clicks-sessions");
+        return new WindowSettings(
+                window,
+                "clicks",
+                false,
+                new Patience(window.idleClose(), Duration.ofSeconds(30)),
+                memory,
+                new Silent());
     }
 
     @AfterEach
@@ -68,6 +108,63 @@ class WindowProcessorTest {
         assertThat(results()).containsExactly("{\"key\":\"u1\",\"start\":50000}", "{\"key\":\"u1\",\"start\":100000}");
     }
 
+    @Test
+    void shouldTellUpdatesOnceInAWhileAndTakeBackWhatHasMerged() {
+        start(settings(Duration.ofSeconds(10), Emit.UPDATES));
+
+        event(0, "u1", 100_000);
+        event(0, "u1", 120_000);
+        tick(0, 120_000);
+        assertThat(told()).isEmpty();
+
+        pass(COMMIT_INTERVAL_MS);
+        tick(0, 120_000);
+        tick(0, 120_000);
+        assertThat(told())
+                .containsExactly(
+                        "update 1 {\"key\":\"u1\",\"start\":100000,\"end\":100000,\"events\":1,\"revision\":1}",
+                        "update 1 {\"key\":\"u1\",\"start\":120000,\"end\":120000,\"events\":1,\"revision\":1}");
+
+        event(0, "u1", 110_000);
+        pass(COMMIT_INTERVAL_MS);
+        tick(0, 120_000);
+        assertThat(told())
+                .containsExactly(
+                        "retracted {\"key\":\"u1\",\"start\":120000}",
+                        "update 2 {\"key\":\"u1\",\"start\":100000,\"end\":120000,\"events\":3,\"revision\":2}");
+    }
+
+    @Test
+    void shouldRefuseToGoOnUnderAnotherMeaningOfItsState() {
+        start(settings(Duration.ofSeconds(10), Emit.FINAL));
+        event(0, "u1", 100_000);
+        commit();
+
+        assertThatThrownBy(() -> start(settings(Duration.ofSeconds(9), Emit.FINAL)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("gap");
+        start(settings(Duration.ofSeconds(11), Emit.UPDATES));
+    }
+
+    @Test
+    void shouldCloseManyWindowsThatAreNotInMemory() {
+        start(settings(Duration.ofSeconds(10), Emit.FINAL, 1));
+        for (int user = 0; user < 25_000; user++) {
+            event(0, "u" + user, 100_000);
+        }
+        event(1, "other", 100_000);
+        commit();
+
+        tick(0, 200_000);
+        tick(1, 200_000);
+        pass(1_000);
+        for (int enough = 0; enough < 5; enough++) {
+            tick(0, 200_000);
+        }
+
+        assertThat(results()).hasSize(25_001).doesNotHaveDuplicates();
+    }
+
     private void event(int source, String user, long time) {
         Stamp stamp = Stamp.of(Stamp.Kind.EVENT, new SourceClock(source, SOURCES, time, time, false), time);
         Record<byte[], byte[]> event =
@@ -83,14 +180,39 @@ class WindowProcessorTest {
         processor.process(tick);
     }
 
+    private void pass(long millis) {
+        context.setCurrentSystemTimeMs(context.currentSystemTimeMs() + millis);
+    }
+
     private void commit() {
         stores.forEach(store -> store.commit(Map.of()));
     }
 
     private List<String> results() {
-        return context.forwarded(Destination.RESULTS).stream()
+        return context.forwarded(Destination.results("sessions")).stream()
                 .map(forwarded -> new String(forwarded.record().key(), UTF_8))
                 .toList();
+    }
+
+    /** What was sent to the results since it was last asked for. */
+    private List<String> told() {
+        List<String> told = context.forwarded(Destination.results("sessions")).stream()
+                .map(forwarded -> text(forwarded.record()))
+                .toList();
+        context.resetForwards();
+        return told;
+    }
+
+    private static String text(Record<?, ?> record) {
+        String emit = header(record, OutputHeaders.EMIT).orElseThrow();
+        Object said = record.value() == null ? record.key() : record.value();
+        return emit
+                + header(record, OutputHeaders.REVISION).map(each -> " " + each).orElse("") + " "
+                + new String((byte[]) said, UTF_8);
+    }
+
+    private static Optional<String> header(Record<?, ?> record, String name) {
+        return Optional.ofNullable(record.headers().lastHeader(name)).map(header -> new String(header.value(), UTF_8));
     }
 
     private void addStore(KeyValueBytesStoreSupplier supplier) {

@@ -70,11 +70,16 @@ class ExpressionTest {
 
     @Test
     void shouldRefuseWhatDoesNotCompile() {
-        assertThatThrownBy(() -> Expression.value("event.")).isInstanceOf(InvalidExpressionException.class);
-        assertThatThrownBy(() -> Expression.value("type == 'x' && foo")).isInstanceOf(InvalidExpressionException.class);
-        assertThatThrownBy(() -> Expression.condition("'text'"))
-                .hasMessage("expected a condition, true or false; this gives string");
+        assertRefused("event.", ResultType.ANY, "no CEL expression: ");
+        assertRefused("foo == 1", ResultType.ANY, "undeclared reference to 'foo'");
+        assertRefused("'text'", ResultType.CONDITION, "expected a condition, true or false; this gives string");
         assertThatIllegalArgumentException().isThrownBy(() -> Expression.of("1 +"));
+    }
+
+    private static void assertRefused(String source, ResultType type, String why) {
+        assertThatThrownBy(() -> ExpressionScope.EVENT.compile(source, type))
+                .isInstanceOf(InvalidExpressionException.class)
+                .hasMessageContaining(why);
     }
 
     private static void assertFails(String source, Map<String, Object> event, String why) {

@@ -172,10 +172,10 @@ class PipelineFileTest {
         assertThat(exception.getMessage().lines())
                 .hasSize(11)
                 .allMatch(line -> line.startsWith("clicks.yaml:"))
-                .contains("clicks.yaml:7: windows[0].session.gap: expected a duration such as 500ms, 10s, 5m, 2h, 1d"
-                        + " or PT1M30S, found 10")
-                .contains("clicks.yaml:2: input.max-futur: unknown key; did you mean max-future?"
-                        + " (known here: topic, key, time, max-future, idle-after, stall-limit)");
+                .contains("clicks.yaml:7:21: windows[0].session.gap: expected a duration such as 500ms, 10s, 5m, 2h, 1d"
+                        + " or PT1M30S, or a CEL expression that gives one, found 10")
+                .contains("clicks.yaml:2:36: input.max-futur: unknown key; did you mean max-future? (known here: topic,"
+                        + " format, key, time, partitioned-by-key, max-future, idle-after, stall-limit)");
     }
 
     @Test
@@ -188,7 +188,7 @@ class PipelineFileTest {
         assertThat(PipelineFile.read(right)).isEqualTo(PipelineFile.parse("any", FULL));
         assertThatThrownBy(() -> PipelineFile.read(wrong))
                 .isInstanceOf(InvalidPipelineException.class)
-                .hasMessageStartingWith(wrong + ":5: windows[0].session.gap: expected a duration");
+                .hasMessageStartingWith(wrong + ":5:21: windows[0].session.gap: expected a duration");
     }
 
     @Test

@@ -43,10 +43,23 @@ final class Clicks {
     }
 
     static Outcome take(Intake intake, String value) {
-        return intake.take(value.getBytes(StandardCharsets.UTF_8), NOW);
+        return take(intake, new InputRecord(value.getBytes(StandardCharsets.UTF_8), NOW));
+    }
+
+    /** What the only window makes of a record: rejected there is rejected. */
+    static Outcome take(Intake intake, InputRecord record) {
+        Outcome outcome = intake.take(record);
+        return outcome instanceof Outcome.Accepted accepted
+                        && accepted.routes().get(0) instanceof Outcome.Route.Rejected rejected
+                ? new Outcome.Rejected(rejected.reason(), rejected.detail())
+                : outcome;
+    }
+
+    static String key(Outcome.Accepted accepted) {
+        return ((Outcome.Route.To) accepted.routes().get(0)).key();
     }
 
     static String fields(Outcome outcome) {
-        return new String(((Outcome.Accepted) outcome).fields(), StandardCharsets.UTF_8);
+        return new String(new EventWriter().write(((Outcome.Accepted) outcome).event()), StandardCharsets.UTF_8);
     }
 }

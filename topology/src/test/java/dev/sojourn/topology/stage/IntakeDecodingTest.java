@@ -2,6 +2,7 @@ package dev.sojourn.topology.stage;
 
 import static dev.sojourn.topology.stage.Clicks.NOW;
 import static dev.sojourn.topology.stage.Clicks.intake;
+import static dev.sojourn.topology.stage.Clicks.key;
 import static dev.sojourn.topology.stage.Clicks.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +24,8 @@ class IntakeDecodingTest {
 
     @Test
     void shouldRejectARecordWithoutValue() {
-        assertThat(intake.take(null, NOW)).isEqualTo(new Rejected(Reason.NO_VALUE, "the record has no value"));
+        assertThat(take(intake, new InputRecord(null, NOW)))
+                .isEqualTo(new Rejected(Reason.NO_VALUE, "the record has no value"));
     }
 
     @ParameterizedTest
@@ -122,7 +124,7 @@ class IntakeDecodingTest {
         // then
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Accepted.class, accepted -> assertThat(accepted.key()).isEqualTo(key.replace("\\n", "\n")));
+                        Accepted.class, accepted -> assertThat(key(accepted)).isEqualTo(key.replace("\\n", "\n")));
     }
 
     @Test
@@ -157,7 +159,7 @@ class IntakeDecodingTest {
 
         // then
         assertThat(outcome).isInstanceOfSatisfying(Accepted.class, accepted -> {
-            assertThat(accepted.key()).isEqualTo("b");
+            assertThat(key(accepted)).isEqualTo("b");
             assertThat(accepted.time()).isEqualTo(2);
         });
     }
@@ -176,7 +178,7 @@ class IntakeDecodingTest {
     }
 
     private void assertNotJson(byte[] value) {
-        assertThat(intake.take(value, NOW)).isInstanceOfSatisfying(Rejected.class, rejected -> {
+        assertThat(take(intake, new InputRecord(value, NOW))).isInstanceOfSatisfying(Rejected.class, rejected -> {
             assertThat(rejected.reason()).isEqualTo(Reason.NOT_JSON);
             assertThat(rejected.detail())
                     .startsWith("the value is not one JSON document: ")

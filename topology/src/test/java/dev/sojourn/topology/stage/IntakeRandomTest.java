@@ -1,6 +1,8 @@
 package dev.sojourn.topology.stage;
 
 import static dev.sojourn.topology.stage.Clicks.intake;
+import static dev.sojourn.topology.stage.Clicks.key;
+import static dev.sojourn.topology.stage.Clicks.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -82,7 +84,7 @@ class IntakeRandomTest {
     private void assertDecided(byte[] value) {
         for (Intake intake : intakes) {
             try {
-                assertSound(intake.take(value.clone(), random.nextLong()));
+                assertSound(take(intake, new InputRecord(value.clone(), random.nextLong())));
             } catch (Exception | AssertionError | StackOverflowError e) {
                 throw new AssertionError(
                         "seed " + seed + ", value " + HexFormat.of().formatHex(value), e);
@@ -92,8 +94,9 @@ class IntakeRandomTest {
 
     private void assertSound(Outcome outcome) throws Exception {
         if (outcome instanceof Accepted accepted) {
-            assertThat(json.readTree(accepted.fields()).isObject()).isTrue();
-            assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(accepted.key()))
+            assertThat(json.readTree(new EventWriter().write(accepted.event())).isObject())
+                    .isTrue();
+            assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(key(accepted)))
                     .isTrue();
             assertThat(accepted.time()).isNotNegative();
         } else if (outcome instanceof Filtered filtered) {

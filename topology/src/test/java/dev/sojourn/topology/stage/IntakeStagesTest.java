@@ -2,6 +2,7 @@ package dev.sojourn.topology.stage;
 
 import static dev.sojourn.topology.stage.Clicks.fields;
 import static dev.sojourn.topology.stage.Clicks.intake;
+import static dev.sojourn.topology.stage.Clicks.key;
 import static dev.sojourn.topology.stage.Clicks.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -147,7 +148,7 @@ class IntakeStagesTest {
     void shouldTakeKeyAndTimeFromTheOriginalEvent() {
         assertThat(take(intake(new MapTo(Map.of("user", "'other'", "ts", "-1"))), EVENT))
                 .isInstanceOfSatisfying(Accepted.class, accepted -> {
-                    assertThat(accepted.key()).isEqualTo("u1");
+                    assertThat(key(accepted)).isEqualTo("u1");
                     assertThat(accepted.time()).isEqualTo(1000);
                 });
     }

@@ -2,6 +2,7 @@ package dev.sojourn.topology.stage;
 
 import static dev.sojourn.topology.stage.Clicks.NOW;
 import static dev.sojourn.topology.stage.Clicks.intake;
+import static dev.sojourn.topology.stage.Clicks.key;
 import static dev.sojourn.topology.stage.Clicks.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,13 +27,13 @@ class IntakeTest {
                 .getBytes(StandardCharsets.UTF_8);
 
         // when
-        Outcome outcome = intake.take(value, NOW);
+        Outcome outcome = take(intake, new InputRecord(value, NOW));
 
         // then
         assertThat(outcome).isInstanceOfSatisfying(Accepted.class, accepted -> {
-            assertThat(accepted.key()).isEqualTo("u1");
+            assertThat(key(accepted)).isEqualTo("u1");
             assertThat(accepted.time()).isEqualTo(1000);
-            assertThat(accepted.fields()).isSameAs(value);
+            assertThat(new EventWriter().write(accepted.event())).isSameAs(value);
         });
     }
 
@@ -47,6 +48,7 @@ class IntakeTest {
         assertThat(Arrays.stream(Reason.values()).map(Reason::code))
                 .containsExactly(
                         "no-value",
+                        "not-a-cloudevent",
                         "not-json",
                         "not-an-object",
                         "bad-key",
@@ -100,7 +102,7 @@ class IntakeTest {
     void shouldTakeTheTextOfAScalarAsKey(String json, String key) {
         assertThat(take(intake(), "{\"user\":" + json + ",\"ts\":1}"))
                 .isInstanceOfSatisfying(
-                        Accepted.class, accepted -> assertThat(accepted.key()).isEqualTo(key == null ? "" : key));
+                        Accepted.class, accepted -> assertThat(key(accepted)).isEqualTo(key == null ? "" : key));
     }
 
     @ParameterizedTest

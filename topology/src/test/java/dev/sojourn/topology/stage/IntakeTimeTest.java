@@ -74,7 +74,7 @@ class IntakeTimeTest {
 
     @Test
     void shouldRejectAMissingTime() {
-        assertThat(intake.take("{\"user\":1}".getBytes(StandardCharsets.UTF_8), NOW))
+        assertThat(Clicks.take(intake, new InputRecord("{\"user\":1}".getBytes(StandardCharsets.UTF_8), NOW)))
                 .isInstanceOfSatisfying(Rejected.class, rejected -> {
                     assertThat(rejected.reason()).isEqualTo(Reason.BAD_TIME);
                     assertThat(rejected.detail()).endsWith("found nothing");
@@ -115,6 +115,6 @@ class IntakeTimeTest {
 
     private Outcome take(String time, long recordTimestamp) {
         String value = "{\"user\":\"u1\",\"ts\":" + time + "}";
-        return intake.take(value.getBytes(StandardCharsets.UTF_8), recordTimestamp);
+        return Clicks.take(intake, new InputRecord(value.getBytes(StandardCharsets.UTF_8), recordTimestamp));
     }
 }

@@ -1,0 +1,87 @@
+package dev.sojourn.topology.stage;
+
+import com.fasterxml.jackson.core.ErrorReportConfiguration;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.jackson.JsonFormat;
+import java.io.IOException;
+
+/** One JSON document in UTF-8 and nothing else, by Jackson. */
+final class StrictJson {
+
+    private static final int LONGEST_TOKEN_SHOWN = 80;
+
+    /** Half of what can be written, so that stages may wrap an event and it still goes into a topic. */
+    private static final int DEEPEST = 500;
+
+    /** Field names come from outside: interning them, or guessing at UTF-16, is a gift to whoever sends odd ones. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                    .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .errorReportConfiguration(ErrorReportConfiguration.builder()
+                            .maxErrorTokenLength(LONGEST_TOKEN_SHOWN)
+                            .build())
+                    .build())
+            .addModule(JsonFormat.getCloudEventJacksonModule())
+            .build();
+
+    private StrictJson() {}
+
+    static JsonNode read(byte[] value) throws Rejection {
+        if (!Utf8.isSound(value)) {
+            throw notJson("it is not UTF-8, or a string in it holds half a surrogate pair");
+        }
+        try (JsonParser parser = JSON.createParser(value)) {
+            JsonNode document = JSON.readTree(parser);
+            if (document == null) {
+                throw notJson("it is empty");
+            }
+            if (parser.nextToken() != null) {
+                throw notJson("something follows the document");
+            }
+            return document;
+        } catch (JsonProcessingException e) {
+            throw notJson(Excerpt.sentence(e.getOriginalMessage()) + place(e));
+        } catch (IOException | RuntimeException e) { // a slip of the parser must not end the task
+            throw notJson(Excerpt.sentence(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** A document in the JSON format of CloudEvents. */
+    static CloudEvent cloudEvent(JsonNode document) throws Rejection {
+        try {
+            return JSON.treeToValue(document, CloudEvent.class);
+        } catch (JsonProcessingException e) {
+            throw new Rejection(Reason.NOT_A_CLOUDEVENT, Excerpt.sentence(e.getOriginalMessage()));
+        } catch (RuntimeException e) { // whatever the library makes of odd attributes
+            throw new Rejection(Reason.NOT_A_CLOUDEVENT, Excerpt.sentence(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** A value within a document that is known to be right. */
+    static JsonNode part(byte[] value, int from, int to) {
+        try {
+            return JSON.readTree(value, from, to - from);
+        } catch (IOException e) {
+            throw new IllegalStateException("what was scanned can be parsed", e);
+        }
+    }
+
+    private static String place(JsonProcessingException e) {
+        return e.getLocation() == null ? "" : " at byte " + e.getLocation().getByteOffset();
+    }
+
+    private static Rejection notJson(String why) {
+        return new Rejection(Reason.NOT_JSON, "the value is not one JSON document: " + why);
+    }
+}
