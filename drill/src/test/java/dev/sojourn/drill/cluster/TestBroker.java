@@ -103,6 +103,7 @@ public abstract class TestBroker
             plain = own ? plain : null;
         }
         new DataFolder(folder).delete();
+        ClassArchives.makeMissing();
     }
 
     private record Opened(AutoCloseable run, Supplier<String> report) {}
