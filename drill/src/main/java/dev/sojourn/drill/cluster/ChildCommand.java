@@ -1,6 +1,5 @@
 package dev.sojourn.drill.cluster;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -8,11 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * What a child JVM runs. It has this JVM's class path and working folder.
+ * What a child JVM runs. It has this JVM's class path, libraries first, and working folder.
  *
  * @param name what people call the child, in messages and in thread and file names
  * @param log the file that what the child writes to its standard error is appended to; its folder is made if missing
@@ -36,7 +33,7 @@ public record ChildCommand(
         Files.createDirectories(log.getParent());
         ProcessBuilder builder = new ProcessBuilder(commandLine()).redirectError(Redirect.appendTo(log.toFile()));
         // Not as an option: dozens of jars would bury the rest of the line in every process list.
-        builder.environment().put("CLASSPATH", absolute(System.getProperty("java.class.path")));
+        builder.environment().put("CLASSPATH", ClassPath.ofThisJvm().text());
         return builder.start();
     }
 
@@ -46,15 +43,10 @@ public record ChildCommand(
         // Without these the JVM would complain on standard output, and leave its crash report in the user's folder.
         line.add("-XX:+DisplayVMOutputToStderr");
         line.add("-XX:ErrorFile=" + log.resolveSibling(name + "-crash-%p.log"));
+        line.addAll(ClassArchives.options(mainClass));
         line.addAll(jvmOptions);
         line.add(mainClass);
         line.addAll(arguments);
         return line;
-    }
-
-    static String absolute(String classPath) {
-        return Stream.of(classPath.split(File.pathSeparator, -1))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }

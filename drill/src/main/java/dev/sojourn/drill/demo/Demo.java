@@ -1,5 +1,6 @@
 package dev.sojourn.drill.demo;
 
+import dev.sojourn.drill.cluster.ClassArchives;
 import dev.sojourn.drill.cluster.ClusterException;
 import dev.sojourn.drill.demo.picture.Act;
 import dev.sojourn.drill.demo.picture.DemoModel;
@@ -49,6 +50,7 @@ public final class Demo {
      * @throws ClusterException if there is no broker
      */
     public int run() throws InterruptedException {
+        ClassArchives.makeMissing(); // From what the children of an earlier demo have loaded.
         boolean alone = options.once() || !terminal.interactive();
         boolean passed = true;
         int round = 1;
@@ -107,6 +109,7 @@ public final class Demo {
     private boolean another(int next) {
         out.printf("%n[enter] another round, with seed %d   [q] quit  ", seed(next));
         out.flush();
+        ClassArchives.makeMissing();
         try {
             String answer = in.readLine();
             return answer != null && !answer.strip().toLowerCase(Locale.ROOT).startsWith("q");

@@ -67,6 +67,9 @@ public final class TopicReader {
                 false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "none",
+                // Else a broker with nothing new on one topic holds back the answer about the next for half a second.
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                20,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 5_000);
     }

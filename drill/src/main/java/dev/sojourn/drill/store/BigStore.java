@@ -41,7 +41,7 @@ final class BigStore implements AutoCloseable {
     String killTwice() {
         CountingProcess first = run.running("big", run.settings());
         feed();
-        Waiting.until("all is taken", LONGEST, () -> first.taken() >= keys);
+        Waiting.untilToldThat("all is taken", LONGEST, () -> first.taken() >= keys);
         run.awaitSnapshots(snapshots);
         first.kill();
         requireAllOnDisk(first.state());

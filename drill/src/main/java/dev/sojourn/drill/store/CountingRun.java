@@ -93,7 +93,7 @@ public final class CountingRun implements AutoCloseable {
     /** Waits until the process is a member of the application's group, the only one, and returns its id there. */
     public String awaitMember(CountingProcess process) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.bootstrapServers()))) {
-            Waiting.until("one member", () -> members(admin).size() == 1 || !process.isAlive());
+            Waiting.untilToldThat("one member", () -> members(admin).size() == 1 || !process.isAlive());
             return members(admin).get(0);
         }
     }
@@ -117,7 +117,7 @@ public final class CountingRun implements AutoCloseable {
     /** The same, but what was committed is not looked at, because the changelog does not tell all of it any more. */
     public Holdings requireExpected(CountingProcess... all) {
         feed.flush();
-        Waiting.until("all is taken", () -> allTaken(all));
+        Waiting.untilToldThat("all is taken", () -> allTaken(all));
         Holdings held = held(all);
         for (int i = 0; i < LOOKS && !wrong(held).isEmpty(); i++) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());

@@ -29,7 +29,18 @@ class ChildCommandTest {
     void shouldMakeTheClassPathIndependentOfTheWorkingFolder() {
         String here = Path.of("").toAbsolutePath().toString();
 
-        assertThat(ChildCommand.absolute(String.join(File.pathSeparator, "lib/a.jar", "/b.jar", "")))
+        assertThat(ClassPath.of(String.join(File.pathSeparator, "lib/a.jar", "/b.jar", ""))
+                        .text())
                 .isEqualTo(String.join(File.pathSeparator, here + "/lib/a.jar", "/b.jar", here));
+    }
+
+    @Test
+    void shouldPutLibrariesBeforeWhatIsBuiltHere() {
+        ClassPath classPath = ClassPath.of(
+                String.join(File.pathSeparator, "/classes", "/sojourn-drill-0.1.0.jar", "/a.jar", "/b.jar"));
+
+        assertThat(classPath.librariesText()).isEqualTo(String.join(File.pathSeparator, "/a.jar", "/b.jar"));
+        assertThat(classPath.text())
+                .isEqualTo(String.join(File.pathSeparator, "/a.jar", "/b.jar", "/classes", "/sojourn-drill-0.1.0.jar"));
     }
 }

@@ -6,6 +6,7 @@ import dev.sojourn.drill.cluster.ClusterNode;
 import dev.sojourn.drill.load.ClickGenerator;
 import dev.sojourn.drill.load.Feeder;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,6 +31,7 @@ class BrokerLossIT {
         BROKERS.cluster().nodes().stream().filter(node -> !node.isAlive()).forEach(ClusterNode::restart);
     }
 
+    @Tag("night") // What follows does this and more.
     @Test
     void shouldGiveTheSameResultsAsIfNothingHadHappened() {
         Run run = start("broker-loss");

@@ -6,10 +6,10 @@ import dev.sojourn.drill.load.ClickGenerator;
 import dev.sojourn.drill.load.Feeder;
 import dev.sojourn.topology.instance.InstanceEvent.Failed;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** An instance is asked to stop, as every upgrade does. */
 @Timeout(300)
@@ -23,9 +23,18 @@ class CleanStopIT {
 
     private static final int EVENTS = 8_000;
 
-    @ParameterizedTest
-    @EnumSource
-    void shouldHandItsTasksOverAtOnce(Protocol protocol) {
+    @Test
+    void shouldHandItsTasksOverAtOnce() {
+        stopOneOfThree(Protocol.STREAMS);
+    }
+
+    @Tag("night")
+    @Test
+    void shouldHandItsTasksOverAtOnceInTheClassicProtocol() {
+        stopOneOfThree(Protocol.CLASSIC);
+    }
+
+    private static void stopOneOfThree(Protocol protocol) {
         Run run = BROKER.run(ClickPipeline.of("stop-" + protocol.text(), 4).with(protocol, SESSION_TIMEOUT));
         run.start("A");
         run.start("B");

@@ -37,6 +37,9 @@ record CommittedTopic(String bootstrapServers) {
                         "read_committed",
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
+                        // Else a broker with nothing new holds each answer back for half a second.
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        20,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         10_000),
                 new ByteArrayDeserializer(),

@@ -32,6 +32,11 @@ final class Run implements AutoCloseable {
     /** What takes a second on a machine at rest may take long on a busy one. */
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
+    /** Between two looks for which topics are read. */
+    private static final Duration BETWEEN_READS = Duration.ofMillis(250);
+
+    private static final Duration BETWEEN_JUDGEMENTS = Duration.ofMillis(700);
+
     private static final Duration READ_LIMIT = Duration.ofSeconds(30);
     /** A JVM that was sent SIGTERM and did all there was to do before it ended. */
     static final int ENDED_BY_SIGTERM = 128 + 15;
@@ -127,7 +132,7 @@ final class Run implements AutoCloseable {
         return Awaitility.await(what)
                 .atMost(LIMIT)
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(20))
+                .pollInterval(Duration.ofMillis(50))
                 .failFast(
                         "an instance ended by itself", () -> instances.stream().anyMatch(TestInstance::endedByItself));
     }
@@ -167,9 +172,9 @@ final class Run implements AutoCloseable {
 
     /** Waits until so many events are in committed state or elsewhere, whether their sessions are closed or not. */
     void awaitTaken(long events) {
-        await(
-                events + " events are taken in",
-                () -> Ledgers.of(bootstrapServers, pipeline).taken() == events);
+        waiting(events + " events are taken in")
+                .pollInterval(BETWEEN_READS)
+                .until(() -> Ledgers.of(bootstrapServers, pipeline).taken() == events);
     }
 
     /**
@@ -179,7 +184,7 @@ final class Run implements AutoCloseable {
      */
     Verdict finish() {
         waiting("everything comes out")
-                .pollInterval(Duration.ofMillis(250))
+                .pollInterval(BETWEEN_JUDGEMENTS)
                 .ignoreException(IllegalStateException.class)
                 .until(() -> judge().total(Anomaly.Kind.LOST) == 0);
         stopAll();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CommitIT {
 
     @RegisterExtension
-    static final CountingBroker BROKER = new CountingBroker();
+    static final CountingBroker BROKER = CountingBroker.ofItsOwn();
 
     private static final int PARTITIONS = 2;
 
@@ -104,7 +104,7 @@ class CommitIT {
         long before = process.taken();
         CompletableFuture<Void> feeding =
                 CompletableFuture.runAsync(() -> Amounts.random(run.feed(), seed, 6 * RECORDS));
-        Waiting.until("it has begun", () -> process.taken() > before + RECORDS);
+        Waiting.untilToldThat("it has begun", () -> process.taken() > before + RECORDS);
         BROKER.cluster().node(1).pause();
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SILENCE.toMillis()));
         BROKER.cluster().node(1).resume();

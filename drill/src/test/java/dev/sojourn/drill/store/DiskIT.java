@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -69,9 +70,18 @@ class DiskIT {
         shouldComeBack(Rung.SAME_DISK);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void shouldEndWhenTheDiskIsUsedUpWhileItSeeds(Shortage shortage) {
+    @Test
+    void shouldEndWhenTheDiskIsFullWhileItSeeds() {
+        useUpWhileItSeeds(Shortage.BYTES);
+    }
+
+    @Tag("night")
+    @Test
+    void shouldEndWhenTheDiskTakesNoMoreFilesWhileItSeeds() {
+        useUpWhileItSeeds(Shortage.FILES);
+    }
+
+    private void useUpWhileItSeeds(Shortage shortage) {
         Path folder = BROKER.folder().resolve("snapshots-" + shortage);
         begin(
                 "seeding-" + shortage,

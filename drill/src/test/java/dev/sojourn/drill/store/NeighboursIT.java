@@ -21,7 +21,7 @@ class NeighboursIT {
 
     @Test
     void shouldRefuseAFolderThatAnotherProcessUses() {
-        CountingRun run = BROKER.run("one-folder", 2, settings -> settings);
+        CountingRun run = BROKER.run("one-folder-for-two", 2, settings -> settings);
         CountingProcess first = run.running("first", run.settings());
         Amounts.random(run.feed(), 1, RECORDS);
         run.requireExact(first);
@@ -84,7 +84,7 @@ class NeighboursIT {
         }
 
         void awaitTaken(long records) {
-            Waiting.until("all is taken", () -> {
+            Waiting.untilToldThat("all is taken", () -> {
                 app.obey("dump " + run.folder().resolve("here.dump"));
                 return events.stream()
                         .anyMatch(event -> event instanceof CountEvent.Dumped dumped && dumped.taken() == records);

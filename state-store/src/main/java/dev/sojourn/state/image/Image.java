@@ -2,6 +2,7 @@ package dev.sojourn.state.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sojourn.state.library.NativeLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ public final class Image implements AutoCloseable {
     private static final List<String> COLUMN_FAMILIES = List.of("default", "deadlines", "meta");
 
     static {
-        RocksDB.loadLibrary();
+        NativeLibrary.require();
     }
 
     private final Path folder;

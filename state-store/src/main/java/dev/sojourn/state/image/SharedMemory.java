@@ -1,15 +1,15 @@
 package dev.sojourn.state.image;
 
+import dev.sojourn.state.library.NativeLibrary;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
-import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /** One memory budget for all images of an instance: blocks read and writes not yet flushed share one cache. */
 public final class SharedMemory implements AutoCloseable {
 
     static {
-        RocksDB.loadLibrary();
+        NativeLibrary.require();
     }
 
     private final Cache cache;

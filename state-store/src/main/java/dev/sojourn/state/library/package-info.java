@@ -1,0 +1,2 @@
+/** Brings RocksDB's native library into the process. */
+package dev.sojourn.state.library;
