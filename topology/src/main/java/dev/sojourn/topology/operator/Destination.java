@@ -6,6 +6,9 @@ final class Destination {
     static final String DEAD_LETTERS = "dead-letters";
     static final String TICKS = repartition("ticks");
 
+    /** The node that direct windows have in common, whichever processor they work in. */
+    static final String DIRECT = "direct";
+
     private Destination() {}
 
     static String results(String window) {

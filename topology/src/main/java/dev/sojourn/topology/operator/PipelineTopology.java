@@ -68,9 +68,9 @@ public final class PipelineTopology {
         DirectWindows directWindows = new DirectWindows(direct);
         KStream<byte[], byte[]> intake = intake(builder, directWindows, storesOf(direct));
         intake.to(pipeline.deadLetterTopic(), sink(Destination.DEAD_LETTERS));
-        direct.forEach(window -> toTopics(intake, window));
         if (!direct.isEmpty()) {
-            ticks(intake, directWindows, storesOf(direct));
+            intake.merge(ticks(intake, directWindows, storesOf(direct)), Named.as(Destination.DIRECT))
+                    .to(new OutputTopics(pipeline), sink("outputs"));
         }
         windows.stream().filter(window -> !window.direct()).forEach(window -> repartitioned(intake, window));
         return builder.build();
@@ -112,8 +112,8 @@ public final class PipelineTopology {
         toTopics(results, window);
     }
 
-    private void ticks(KStream<byte[], byte[]> intake, DirectWindows direct, String[] directStores) {
-        intake.repartition(Repartitioned.with(BYTES, BYTES)
+    private KStream<byte[], byte[]> ticks(KStream<byte[], byte[]> intake, DirectWindows direct, String[] directStores) {
+        return intake.repartition(Repartitioned.with(BYTES, BYTES)
                         .withName("ticks")
                         .withNumberOfPartitions(sourcePartitions)
                         .withStreamPartitioner(new SourcePartitioner()))

@@ -40,6 +40,14 @@ record WindowSettings(
         return name() + "-ledger";
     }
 
+    String results() {
+        return direct ? Destination.DIRECT : Destination.results(name());
+    }
+
+    String late() {
+        return direct ? Destination.DIRECT : Destination.late(name());
+    }
+
     /** Which sources the task's watermark depends on. */
     Sources sources() {
         return direct ? Sources.OWN : Sources.ALL;

@@ -66,9 +66,7 @@ final class WindowTask {
         long lateBy = windows.lateBy(stamp.eventTime(), stamp.clock().time());
         if (lateBy > 0) {
             ledger.late();
-            context.forward(
-                    results.late(key, body, stamp, lateBy, context.currentSystemTimeMs()),
-                    Destination.late(settings.name()));
+            context.forward(results.late(key, body, stamp, lateBy, context.currentSystemTimeMs()), settings.late());
         } else {
             add(key, body, stamp, bounds);
         }
@@ -159,8 +157,7 @@ final class WindowTask {
         if (told instanceof Told.Result result && result.closed().isPresent()) {
             ledger.closed(1);
         }
-        context.forward(
-                results.told(entry.key(), told, context.currentSystemTimeMs()), Destination.results(settings.name()));
+        context.forward(results.told(entry.key(), told, context.currentSystemTimeMs()), settings.results());
     }
 
     private void changed(OpenWindows.Entry entry) {

@@ -42,15 +42,41 @@ final class PipelineDriver implements AutoCloseable {
     private boolean drained;
 
     PipelineDriver(Path stateDir) {
-        Pipeline pipeline = pipeline(stateDir);
+        this(pipeline(stateDir));
+    }
+
+    private PipelineDriver(Pipeline pipeline) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, pipeline.name());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, pipeline.state().dir().toString());
         state = DurableState.of(settings);
         driver = new TopologyTestDriver(
                 new PipelineTopology(pipeline, 1, new Backlog(), new Listener(), state::store).build(), settings, NOW);
         input = driver.createInputTopic("clicks", new StringSerializer(), new StringSerializer());
+    }
+
+    /** The same pipeline over an input that is partitioned by key, so that its window takes its events directly. */
+    static PipelineDriver direct(Path stateDir) {
+        Pipeline pipeline = pipeline(stateDir);
+        Input input = pipeline.input();
+        return new PipelineDriver(new Pipeline(
+                pipeline.name(),
+                new Input(
+                        input.topic(),
+                        input.format(),
+                        input.key(),
+                        input.time(),
+                        true,
+                        input.maxFuture(),
+                        input.idleAfter(),
+                        input.stallLimit()),
+                pipeline.stages(),
+                pipeline.windows(),
+                pipeline.lateTopic(),
+                pipeline.deadLetterTopic(),
+                pipeline.kafka(),
+                pipeline.state()));
     }
 
     static Pipeline pipeline(Path stateDir) {
