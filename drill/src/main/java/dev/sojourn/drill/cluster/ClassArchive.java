@@ -34,7 +34,7 @@ record ClassArchive(Path folder, String name) {
     /** One may have ended before it had loaded much. */
     private static final int LISTS = 3;
 
-    private static final long LONGEST_MINUTES = 2;
+    private static final long LONGEST_MINUTES = 10;
 
     /** Those of a key that children have written something for. */
     static List<ClassArchive> written(Path folder, String key) throws IOException {
@@ -84,7 +84,7 @@ record ClassArchive(Path folder, String name) {
         Process process = new ProcessBuilder(
                         "nice",
                         "-n",
-                        "19",
+                        "10",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-Xshare:dump",

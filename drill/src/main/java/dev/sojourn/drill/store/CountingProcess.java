@@ -2,6 +2,7 @@ package dev.sojourn.drill.store;
 
 import dev.sojourn.drill.cluster.ChildCommand;
 import dev.sojourn.drill.cluster.ChildProcess;
+import dev.sojourn.drill.cluster.ToldEvents;
 import dev.sojourn.drill.store.CountEvent.Certified;
 import dev.sojourn.drill.store.CountEvent.Dumped;
 import dev.sojourn.drill.store.CountEvent.Failed;
@@ -9,13 +10,10 @@ import dev.sojourn.drill.store.CountEvent.Recovery;
 import dev.sojourn.drill.store.CountEvent.State;
 import dev.sojourn.state.proof.Certificate;
 import dev.sojourn.state.recovery.RestoreProgress.Phase;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -32,13 +30,11 @@ public final class CountingProcess implements AutoCloseable {
 
     private static final Duration DEATH = Duration.ofSeconds(20);
     private static final Duration STOP = Duration.ofSeconds(40);
-    private static final int LAST_LINES = 30;
 
     private final CountingSettings settings;
     private final Path log;
     private final ChildProcess process;
-    private final List<CountEvent> events = new CopyOnWriteArrayList<>();
-    private volatile Consumer<CountEvent> watcher = event -> {};
+    private final ToldEvents<CountEvent> events = new ToldEvents<>();
     private int questions;
 
     private CountingProcess(String name, CountingSettings settings, Path folder) {
@@ -52,7 +48,7 @@ public final class CountingProcess implements AutoCloseable {
                 List.of(file.toString()),
                 JVM_OPTIONS,
                 log,
-                line -> CountEventLines.read(line).ifPresent(this::told)));
+                line -> CountEventLines.read(line).ifPresent(events::add)));
     }
 
     /**
@@ -64,20 +60,15 @@ public final class CountingProcess implements AutoCloseable {
         return new CountingProcess(name, settings, folder);
     }
 
-    private void told(CountEvent event) {
-        events.add(event);
-        watcher.accept(event);
-    }
-
     /** Calls {@code action} on the thread that reads its output, for all it said and as soon as it says more. */
     public void onEvent(Consumer<CountEvent> action) {
-        watcher = action;
-        events.forEach(action);
+        events.watch(action);
+        events.all().forEach(action);
     }
 
     /** Everything it has told of one kind, in order. */
     public <E extends CountEvent> List<E> told(Class<E> kind) {
-        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+        return events.of(kind);
     }
 
     public CountingSettings settings() {
@@ -97,10 +88,10 @@ public final class CountingProcess implements AutoCloseable {
     }
 
     public boolean isRunning() {
-        List<State> states = told(State.class);
         return isAlive()
-                && !states.isEmpty()
-                && states.get(states.size() - 1).state().equals("RUNNING");
+                && events.last(State.class)
+                        .map(last -> last.state().equals("RUNNING"))
+                        .orElse(false);
     }
 
     /** What it told last of the recovery of the counts of each task that has recovered here. */
@@ -188,30 +179,12 @@ public final class CountingProcess implements AutoCloseable {
 
     /** What somebody who has to find out why a test failed wants to see of it. */
     public String report() {
-        return "\n%s (%s), its last events:\n  %s\nthe end of its log:\n  %s\n"
-                .formatted(
-                        process.name(),
-                        isAlive() ? "alive" : "exit code " + process.exitCode(),
-                        String.join(
-                                "\n  ",
-                                last(events.stream()
-                                        .filter(event -> !(event instanceof Dumped))
-                                        .map(Object::toString)
-                                        .toList())),
-                        String.join("\n  ", last(log())));
-    }
-
-    private static List<String> last(List<String> lines) {
-        return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+        return events.report(process, log, event -> !(event instanceof Dumped));
     }
 
     /** Lines of its log, and of those of its name before it. */
     public List<String> log() {
-        try {
-            return Files.readAllLines(log);
-        } catch (IOException e) {
-            return List.of("cannot be read: " + e);
-        }
+        return ToldEvents.lines(log);
     }
 
     @Override

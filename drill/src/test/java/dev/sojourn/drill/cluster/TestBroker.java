@@ -93,6 +93,7 @@ public abstract class TestBroker
         while (!opened.isEmpty()) {
             opened.pop().run().close();
         }
+        ClassArchives.makeMissing();
     }
 
     /** Who runs again what has failed must not meet its topics. */
@@ -103,7 +104,6 @@ public abstract class TestBroker
             plain = own ? plain : null;
         }
         new DataFolder(folder).delete();
-        ClassArchives.makeMissing();
     }
 
     private record Opened(AutoCloseable run, Supplier<String> report) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.cluster.ChildProcess;
 import dev.sojourn.drill.cluster.DataFolder;
+import dev.sojourn.drill.cluster.ToldEvents;
 import dev.sojourn.drill.fleet.InstanceProcess;
 import dev.sojourn.topology.instance.InstanceEvent;
 import dev.sojourn.topology.instance.InstanceEvent.StateChanged;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -26,27 +26,19 @@ final class TestInstance implements AutoCloseable {
 
     private static final Duration DEATH = Duration.ofSeconds(20);
     private static final Duration CLEAN_STOP = Duration.ofSeconds(60);
-    private static final int LAST_EVENTS = 15;
-    private static final int LAST_LINES = 25;
 
     private final String name;
     private final Path state;
     private final Path log;
-    private final List<InstanceEvent> events = new CopyOnWriteArrayList<>();
+    private final ToldEvents<InstanceEvent> events = new ToldEvents<>();
     private final ChildProcess process;
-    private volatile Consumer<InstanceEvent> watcher = event -> {};
     private volatile boolean mayEnd;
 
     TestInstance(String name, Path pipeline, Path state, Path log) {
         this.name = name;
         this.state = state;
         this.log = log;
-        this.process = InstanceProcess.start(name, pipeline, log, this::told);
-    }
-
-    private void told(InstanceEvent event) {
-        events.add(event);
-        watcher.accept(event);
+        this.process = InstanceProcess.start(name, pipeline, log, events::add);
     }
 
     String name() {
@@ -68,7 +60,7 @@ final class TestInstance implements AutoCloseable {
 
     /** Calls {@code action} on the thread that reads its output, as soon as it says something. */
     void onEvent(Consumer<InstanceEvent> action) {
-        watcher = action;
+        events.watch(action);
     }
 
     /** Sends SIGKILL and returns at once. */
@@ -119,7 +111,7 @@ final class TestInstance implements AutoCloseable {
 
     /** Everything it has told so far of one kind, in order. */
     <E extends InstanceEvent> List<E> told(Class<E> kind) {
-        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+        return events.of(kind);
     }
 
     /** What it told from {@code from} on, by its own clock, which is this machine's. */
@@ -133,14 +125,13 @@ final class TestInstance implements AutoCloseable {
 
     /** The state of Kafka Streams it told last; NONE before it told any. */
     String lastState() {
-        List<StateChanged> states = told(StateChanged.class);
-        return states.isEmpty() ? "NONE" : states.get(states.size() - 1).state();
+        return events.last(StateChanged.class).map(StateChanged::state).orElse("NONE");
     }
 
     /** The ids of the tasks it processes at the moment. */
     Set<String> tasks(boolean stateful) {
         Set<String> tasks = new TreeSet<>();
-        for (InstanceEvent event : events) {
+        for (InstanceEvent event : events.all()) {
             if (event instanceof TaskStarted started && started.stateful() == stateful) {
                 tasks.add(started.task());
             } else if (event instanceof TaskStopped stopped) {
@@ -163,28 +154,7 @@ final class TestInstance implements AutoCloseable {
 
     /** What somebody who has to find out why a test failed wants to see of it. */
     String report() {
-        return "%s (%s), its last events:\n  %s\nthe end of its log:\n  %s\n"
-                .formatted(
-                        name,
-                        process.isAlive() ? "alive" : "exit code " + process.exitCode(),
-                        String.join(
-                                "\n  ",
-                                last(
-                                        LAST_EVENTS,
-                                        events.stream().map(Object::toString).toList())),
-                        String.join("\n  ", last(LAST_LINES, lines())));
-    }
-
-    private static List<String> last(int count, List<String> lines) {
-        return lines.subList(Math.max(0, lines.size() - count), lines.size());
-    }
-
-    private List<String> lines() {
-        try {
-            return Files.readAllLines(log);
-        } catch (IOException e) {
-            return List.of("cannot be read: " + e);
-        }
+        return events.report(process, log, event -> true);
     }
 
     @Override

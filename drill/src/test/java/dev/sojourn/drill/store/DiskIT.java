@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The disk does not take any more: one clear cause, an end, and the exact state once it takes more again. */
 @Timeout(300)
@@ -54,9 +52,18 @@ class DiskIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void shouldEndWhenTheDiskIsUsedUpWhileItRuns(Shortage shortage) {
+    @Test
+    void shouldEndWhenTheDiskTakesNoMoreFilesWhileItRuns() {
+        useUpWhileItRuns(Shortage.FILES);
+    }
+
+    @Tag("night") // As FullDiskIT.
+    @Test
+    void shouldEndWhenTheDiskIsFullWhileItRuns() {
+        useUpWhileItRuns(Shortage.BYTES);
+    }
+
+    private void useUpWhileItRuns(Shortage shortage) {
         begin("running-" + shortage, settings -> settings);
         CountingProcess first = run.running("one", onDisk());
         Amounts.random(run.feed(), 1, RECORDS);
