@@ -68,6 +68,7 @@ class ArchitectureTest {
                         "dev.sojourn.topology.window..",
                         "dev.sojourn.topology.clock..",
                         "dev.sojourn.topology.stage..",
+                        "dev.sojourn.topology.description..",
                         "dev.sojourn.topology.pipeline..")
                 .should()
                 .dependOnClassesThat()
@@ -77,7 +78,7 @@ class ArchitectureTest {
 
     @Test
     void shouldLetPackagesOfTheTopologyDependInOneDirection() {
-        String[] order = {"pipeline", "stage", "clock", "window", "operator", "instance"};
+        String[] order = {"pipeline", "description", "stage", "clock", "window", "operator", "instance"};
         for (int lower = 0; lower < order.length; lower++) {
             for (int upper = lower + 1; upper < order.length; upper++) {
                 noClasses()
