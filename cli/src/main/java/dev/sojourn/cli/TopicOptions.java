@@ -23,8 +23,9 @@ final class TopicOptions {
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            description = "With --create-topics: how many partitions (default: as many as the input has). Creates a missing"
-                    + " input, too.")
+            description =
+                    "With --create-topics: how many partitions (default: as many as the input has). Creates a missing"
+                            + " input, too.")
     private Optional<Integer> partitions = Optional.empty();
 
     boolean create() {

@@ -57,7 +57,11 @@ class DescribeIT {
         assertThat(out.toString()).containsPattern("missing-results +results +3 partitions");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
             ConfigResource results = new ConfigResource(ConfigResource.Type.TOPIC, "missing-results");
-            assertThat(admin.describeConfigs(List.of(results)).all().get().get(results).get("cleanup.policy"))
+            assertThat(admin.describeConfigs(List.of(results))
+                            .all()
+                            .get()
+                            .get(results)
+                            .get("cleanup.policy"))
                     .satisfies(policy -> assertThat(policy.value()).isEqualTo("compact"));
         }
     }
@@ -127,6 +131,8 @@ class DescribeIT {
                 dead-letters: { topic: %1$s-dead }
                 kafka: { bootstrap.servers: "%2$s" }
                 state: { dir: "%3$s" }
-                """.formatted(name, cluster.bootstrapServers(), folder.resolve("state"))).toString();
+                """.formatted(
+                                name, cluster.bootstrapServers(), folder.resolve("state")))
+                .toString();
     }
 }

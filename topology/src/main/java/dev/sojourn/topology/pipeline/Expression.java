@@ -34,9 +34,11 @@ public final class Expression {
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
 
+    private final PlainExpression plain;
     private final Program program;
 
-    private Expression(Program program) {
+    private Expression(PlainExpression plain, Program program) {
+        this.plain = plain;
         this.program = program;
     }
 
@@ -61,6 +63,21 @@ public final class Expression {
      * @param event values in CEL's Java types; a JSON null is CEL's {@code NullValue}
      */
     public Object evaluate(Map<String, Object> event) throws ExpressionFailedException {
+        Object value = plainly(event);
+        return value == PlainExpression.UNSURE ? evaluateByCel(event) : value;
+    }
+
+    /** Whatever an event throws when it is asked for a field, CEL's runtime turns into a failure. */
+    private Object plainly(Map<String, Object> event) {
+        try {
+            return plain.evaluate(event);
+        } catch (RuntimeException e) {
+            return PlainExpression.UNSURE;
+        }
+    }
+
+    /** The same by CEL's runtime alone, several times as slow for simple conditions. */
+    Object evaluateByCel(Map<String, Object> event) throws ExpressionFailedException {
         Optional<Object> bound = Optional.of(event);
         return evaluate(name -> name.equals(EVENT) ? bound : Optional.empty());
     }
@@ -84,7 +101,8 @@ public final class Expression {
 
     private static Expression of(String source, ExpressionScope scope) {
         try {
-            return new Expression(program(scope.compile(source, ResultType.ANY)));
+            CelAbstractSyntaxTree tree = scope.compile(source, ResultType.ANY);
+            return new Expression(PlainExpressions.of(tree), program(tree));
         } catch (InvalidExpressionException e) {
             throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
         }

@@ -25,7 +25,8 @@ record ExpressionReader(EventFields fields) {
             missing.forEach((field, at) -> problem(value, fields.missing(field).orElseThrow(), offset + at));
             return missing.isEmpty() ? Optional.of(source) : Optional.empty();
         } catch (InvalidExpressionException e) {
-            return problem(value, e.getMessage(), offset + e.offset());
+            e.faults().forEach(fault -> problem(value, fault.message(), offset + fault.offset()));
+            return Optional.empty();
         }
     }
 

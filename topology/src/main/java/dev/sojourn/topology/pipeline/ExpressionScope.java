@@ -3,12 +3,14 @@ package dev.sojourn.topology.pipeline;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
+import dev.sojourn.topology.pipeline.InvalidExpressionException.Fault;
 import java.util.Map;
 
 /** Which variables an expression may use; compiles expressions for it. */
@@ -35,14 +37,21 @@ enum ExpressionScope {
     }
 
     private CelAbstractSyntaxTree compile(String source) throws InvalidExpressionException {
+        CelValidationResult parsed = compiler.parse(source);
         try {
-            return compiler.compile(source).getAst();
+            return compiler.check(parsed.getAst()).getAst();
         } catch (CelValidationException e) {
-            CelIssue first = e.getErrors().get(0);
+            // one slip of the pen makes many errors of syntax, of which the first is worth telling
+            long most = parsed.hasError() ? 1 : e.getErrors().size();
             throw new InvalidExpressionException(
-                    "no CEL expression: " + message(first),
-                    first.getSourceLocation().getColumn());
+                    e.getErrors().stream().limit(most).map(this::fault).toList());
         }
+    }
+
+    private Fault fault(CelIssue issue) {
+        return new Fault(
+                "no CEL expression: " + message(issue),
+                issue.getSourceLocation().getColumn());
     }
 
     private String message(CelIssue issue) {

@@ -1,16 +1,25 @@
 package dev.sojourn.topology.pipeline;
 
-/** A text that is no CEL expression, or none of the type that was asked for, and at which character that shows. */
+import java.util.List;
+
+/** A text that is no CEL expression, or none of the type that was asked for. */
 final class InvalidExpressionException extends Exception {
 
-    private final int offset;
+    private final transient List<Fault> faults;
 
-    InvalidExpressionException(String message, int offset) {
-        super(message);
-        this.offset = offset;
+    /**
+     * One thing that is wrong with it.
+     *
+     * @param offset at which character that shows
+     */
+    record Fault(String message, int offset) {}
+
+    InvalidExpressionException(List<Fault> faults) {
+        super(faults.get(0).message());
+        this.faults = List.copyOf(faults);
     }
 
-    int offset() {
-        return offset;
+    List<Fault> faults() {
+        return faults;
     }
 }

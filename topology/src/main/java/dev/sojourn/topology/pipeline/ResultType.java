@@ -2,7 +2,9 @@ package dev.sojourn.topology.pipeline;
 
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
+import dev.sojourn.topology.pipeline.InvalidExpressionException.Fault;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** What an expression is to give; one whose type shows only at run time is checked there. */
@@ -31,7 +33,8 @@ record ResultType(String expected, Set<CelKind> kinds) {
 
     void check(CelType type) throws InvalidExpressionException {
         if (type.kind() != CelKind.DYN && !kinds.contains(type.kind())) {
-            throw new InvalidExpressionException("expected " + expected + "; this gives " + type.name(), 0);
+            throw new InvalidExpressionException(
+                    List.of(new Fault("expected " + expected + "; this gives " + type.name(), 0)));
         }
     }
 

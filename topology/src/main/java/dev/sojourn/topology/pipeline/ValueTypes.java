@@ -92,7 +92,7 @@ final class ValueTypes {
     static <E extends Enum<E>> Plain<E> word(E[] words, Function<E, String> text) {
         List<String> names = names(words, text);
         return new Plain<>(
-                String.join(" or ", names),
+                String.join(", ", names),
                 orReference(Map.of("enum", names)),
                 value -> value.scalar().flatMap(written -> {
                     Optional<E> word = Arrays.stream(words)

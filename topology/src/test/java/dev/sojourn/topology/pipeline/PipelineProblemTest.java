@@ -277,6 +277,16 @@ class PipelineProblemTest {
     }
 
     @Test
+    void shouldReportAllThatIsWrongWithAnExpression() {
+        assertThat(problems(FULL.replace("event.type != \"heartbeat\"", "evnt.a == 1 && 'x' > 3 && foo")))
+                .extracting(problem -> problem.in("f"))
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("f:4:13: stages[0].filter: no CEL expression: undeclared reference"))
+                .anyMatch(line -> line.startsWith("f:4:32: stages[0].filter: no CEL expression: found no matching"))
+                .anyMatch(line -> line.startsWith("f:4:39: stages[0].filter: no CEL expression: undeclared reference"));
+    }
+
+    @Test
     void shouldShortenWhatItQuotes() {
         assertThat(problems(FULL.replace("gap: 10s", "gap: " + "x".repeat(1000))))
                 .singleElement()

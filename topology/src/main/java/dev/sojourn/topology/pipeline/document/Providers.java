@@ -1,5 +1,7 @@
 package dev.sojourn.topology.pipeline.document;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,10 @@ final class Providers {
         if (path.isEmpty() != name.equals("env")) {
             return value.problem("expected ${" + (name.equals("env") ? "env:NAME" : name + ":/path:name") + "}");
         }
+        if (!isThere(name, path)) { // of which Kafka's providers make a stack trace in the log
+            return value.problem(
+                    reference.group() + ": there is no " + (name.equals("dir") ? "folder " : "file ") + path);
+        }
         try {
             Map<String, String> data =
                     providers.get(name).get(path, Set.of(key)).data();
@@ -67,6 +73,14 @@ final class Providers {
         } catch (ConfigException e) {
             return value.problem(reference.group() + ": " + path + " cannot be read");
         }
+    }
+
+    private static boolean isThere(String name, String path) {
+        return switch (name) {
+            case "file" -> Files.isReadable(Path.of(path));
+            case "dir" -> Files.isDirectory(Path.of(path));
+            default -> true;
+        };
     }
 
     private Optional<String> missing(YamlValue value, String name, String path, String key) {

@@ -65,7 +65,8 @@ public record YamlValue(Node node, String path, Document document) {
 
     /** Records what is wrong with this value; always empty. The text must not quote the value: it may be a secret. */
     public <T> Optional<T> problem(String what) {
-        return problem(what, 0);
+        document.problems().add(new Problem(path, what, line(), column()));
+        return Optional.empty();
     }
 
     /** The same, about the character at this offset of the value. */
