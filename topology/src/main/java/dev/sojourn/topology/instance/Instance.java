@@ -44,7 +44,7 @@ public final class Instance implements AutoCloseable {
     public Instance(Pipeline pipeline, Consumer<InstanceEvent> events) {
         this.events = events;
         InstanceSettings settings = new InstanceSettings(pipeline);
-        int partitions = new TopicCheck(pipeline, settings).inputPartitions();
+        int partitions = new TopicCheck(pipeline).inputPartitions();
         state = state(settings);
         backlog = new ConsumerBacklog(settings.client(), pipeline.name());
         Topology topology =

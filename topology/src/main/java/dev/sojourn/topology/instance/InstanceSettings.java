@@ -57,8 +57,4 @@ final class InstanceSettings {
         });
         return settings;
     }
-
-    String bootstrapServers() {
-        return pipeline.kafka().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
-    }
 }

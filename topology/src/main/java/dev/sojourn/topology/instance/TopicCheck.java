@@ -1,97 +1,108 @@
 package dev.sojourn.topology.instance;
 
+import dev.sojourn.topology.description.Description;
+import dev.sojourn.topology.description.Finding;
+import dev.sojourn.topology.description.Judgement;
+import dev.sojourn.topology.description.TopicFound;
+import dev.sojourn.topology.description.TopicNeed;
+import dev.sojourn.topology.description.TopicPlan;
 import dev.sojourn.topology.pipeline.Pipeline;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InterruptException;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Asks the broker, before anything starts, whether the pipeline's topics are there. */
-final class TopicCheck {
+/** Asks the broker, before anything starts, whether the pipeline's topics are there and such that it can run on them. */
+public final class TopicCheck {
 
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
 
-    private final Pipeline pipeline;
-    private final InstanceSettings settings;
+    private final Description description;
+    private final BrokerTopics broker;
 
-    TopicCheck(Pipeline pipeline, InstanceSettings settings) {
-        this.pipeline = pipeline;
-        this.settings = settings;
+    /**
+     * On a broker of one's choice.
+     *
+     * @param client settings of an admin client, {@code bootstrap.servers} among them
+     */
+    public TopicCheck(Description description, Map<String, Object> client) {
+        this.description = description;
+        this.broker = new BrokerTopics(client);
+    }
+
+    /** Where the pipeline file says that the brokers are. */
+    public TopicCheck(Pipeline pipeline) {
+        this(Description.of(pipeline), client(pipeline));
+    }
+
+    /** An admin client's settings, from the pipeline file's {@code kafka} section. */
+    public static Map<String, Object> client(Pipeline pipeline) {
+        return new InstanceSettings(pipeline).client();
+    }
+
+    /** What there is, and what is to be said about it. */
+    public record Result(Map<String, TopicFound> found, List<Finding> findings) {
+
+        /**
+         * Passes where nothing is refused.
+         *
+         * @throws InstanceException with one line for each reason not to start
+         */
+        public void require() {
+            String refused = findings.stream()
+                    .filter(Finding::isRefused)
+                    .map(Finding::text)
+                    .collect(Collectors.joining("\n"));
+            if (!refused.isEmpty()) {
+                throw new InstanceException(refused);
+            }
+        }
+    }
+
+    /**
+     * Compares, and refuses nothing by itself.
+     *
+     * @throws InstanceException if no broker answers, or the topics may not be seen
+     */
+    public Result look() {
+        Map<String, TopicFound> found = broker.find(names());
+        return new Result(found, Judgement.of(description, broker.address(), found));
+    }
+
+    /**
+     * Makes what is missing, of that which a user has to make.
+     *
+     * @param partitions of what is made, or as many as the input has; the input itself is made only with a number
+     * @throws InstanceException if it cannot be made
+     */
+    public List<TopicPlan> createMissing(OptionalInt partitions) {
+        List<TopicPlan> plans = TopicPlan.of(description, broker.find(names()), partitions);
+        if (!plans.isEmpty()) {
+            broker.create(plans);
+        }
+        return plans;
     }
 
     /**
      * How many partitions the input topic has.
      *
-     * @throws InstanceException if no broker answers, or a topic is missing or may not be seen
+     * @throws InstanceException if no broker answers, or the pipeline cannot run on the topics it has
      */
     int inputPartitions() {
-        Map<String, TopicDescription> found = describe();
-        Set<String> missing = new TreeSet<>(pipeline.topics());
-        missing.removeAll(found.keySet());
-        if (!missing.isEmpty()) {
-            throw new InstanceException("missing on " + settings.bootstrapServers() + ": the topic"
-                    + (missing.size() == 1 ? " " : "s ") + String.join(", ", missing)
-                    + "; create what is missing, or correct the name in the pipeline file");
-        }
-        return found.get(pipeline.input().topic()).partitions().size();
+        Result result = look();
+        result.findings().stream()
+                .filter(finding -> !finding.isRefused())
+                .forEach(finding -> LOG.warn("{}", finding.text()));
+        result.require();
+        return result.found().get(description.pipeline().input().topic()).partitions();
     }
 
-    private Map<String, TopicDescription> describe() {
-        try (Admin admin = admin()) {
-            Set<String> known = admin.listTopics().names().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-            List<String> ours =
-                    pipeline.topics().stream().filter(known::contains).toList();
-            return admin.describeTopics(ours).allTopicNames().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw unreachable(e);
-        } catch (ExecutionException e) {
-            throw refused(e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
-    }
-
-    private Admin admin() {
-        Map<String, Object> client = new HashMap<>(settings.client());
-        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
-        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis() / 3);
-        try {
-            return Admin.create(client);
-        } catch (KafkaException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new InstanceException(
-                    "the kafka section of the pipeline file cannot be used: " + cause.getMessage(), e);
-        }
-    }
-
-    private InstanceException refused(Throwable cause) {
-        if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
-            return unreachable(cause);
-        }
-        if (cause instanceof AuthorizationException) {
-            return new InstanceException(
-                    "not allowed to describe the topics " + String.join(", ", pipeline.topics())
-                            + ": grant the right to describe them",
-                    cause);
-        }
-        return new InstanceException("the broker refused to describe the topics: " + cause.getMessage(), cause);
-    }
-
-    private InstanceException unreachable(Throwable cause) {
-        return new InstanceException(
-                "no Kafka broker answers at " + settings.bootstrapServers() + " within " + LIMIT.toSeconds()
-                        + " s: check that it runs and that bootstrap.servers names its address",
-                cause);
+    private List<String> names() {
+        return Stream.concat(
+                        description.topics().stream().map(TopicNeed::name), Judgement.leftovers(description).stream())
+                .toList();
     }
 }
