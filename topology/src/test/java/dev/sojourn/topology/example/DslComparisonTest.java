@@ -105,8 +105,7 @@ final class DslComparisonTest {
     }
 
     private static Pipeline pipeline(Lengths lengths, String emit) {
-        StringBuilder yaml = new StringBuilder(
-                """
+        StringBuilder yaml = new StringBuilder("""
                 name: same
                 input: { topic: input, key: key, time: time }
                 late: { topic: late }
