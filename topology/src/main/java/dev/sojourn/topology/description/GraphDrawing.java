@@ -38,7 +38,10 @@ final class GraphDrawing {
         Node ticks = new Node(Kind.PROCESSOR, "ticks", intake.group());
         edge(intake, topic(names.ticks()));
         edge(topic(names.ticks()), ticks);
-        names.pipeline().windows().stream().filter(names::direct).forEach(window -> stores(ticks, window));
+        names.pipeline().windows().stream().filter(names::direct).forEach(window -> {
+            stores(ticks, window);
+            outputs(ticks, window);
+        });
     }
 
     private void window(WindowDefinition window) {
@@ -49,6 +52,10 @@ final class GraphDrawing {
             edge(topic(names.repartition(window)), processor);
         }
         stores(processor, window);
+        outputs(processor, window);
+    }
+
+    private void outputs(Node processor, WindowDefinition window) {
         edge(processor, topic(window.outputTopic()));
         edge(processor, topic(names.pipeline().lateTopic()));
     }

@@ -6,6 +6,7 @@ import dev.sojourn.topology.operator.PipelineTopology;
 import dev.sojourn.topology.operator.SourceBacklog;
 import dev.sojourn.topology.operator.TaskListener;
 import dev.sojourn.topology.pipeline.Pipeline;
+import dev.sojourn.topology.pipeline.WindowDefinition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,15 +99,30 @@ class RealTopologyTest {
                     .forEach(topic ->
                             node.successors().forEach(next -> edges.add(topic(pipeline, topic) + " > " + next.name())));
         } else if (node instanceof TopologyDescription.Sink sink) {
-            origins(node).forEach(origin -> edges.add(origin + " > " + topic(pipeline, sink.topic())));
+            topics(pipeline, sink)
+                    .forEach(topic -> origins(node).forEach(origin -> edges.add(origin + " > " + topic)));
         } else if (node instanceof TopologyDescription.Processor processor) {
             processor.stores().forEach(store -> edges.add(node.name() + " > " + store));
         }
     }
 
+    /** Where windows work in the tasks of the intake, each record says by its headers to which topic it goes. */
+    private static Stream<String> topics(Pipeline pipeline, TopologyDescription.Sink sink) {
+        if (sink.topic() != null) {
+            return Stream.of(topic(pipeline, sink.topic()));
+        }
+        Stream<String> results = pipeline.windows().stream()
+                .filter(window -> window.key().isEmpty())
+                .map(WindowDefinition::outputTopic);
+        return Stream.concat(results, Stream.of(pipeline.lateTopic()));
+    }
+
+    /** What only hands records on is no station in the picture. */
     private static Stream<String> origins(Node node) {
         return node.predecessors().stream()
-                .flatMap(before -> before.name().endsWith("-filter") ? origins(before) : Stream.of(before.name()));
+                .flatMap(before -> before.name().endsWith("-filter") || before.name().equals("direct")
+                        ? origins(before)
+                        : Stream.of(before.name()));
     }
 
     private static String topic(Pipeline pipeline, String name) {
