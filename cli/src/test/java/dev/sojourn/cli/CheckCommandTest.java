@@ -80,7 +80,8 @@ class CheckCommandTest {
         assertThat(exitCode).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(errors.toString().lines())
-                .hasSize(4)
+                .hasSize(5)
+                .anyMatch(line -> line.startsWith(file + ":14:10: windows[1].key: the stages leave no field path"))
                 .anyMatch(line -> line.startsWith(file + ":10:21: windows[0].session.gap: expected a duration"))
                 .anyMatch(line -> line.startsWith(file + ":7:21: stages[3].rename.page: expected the name of a field"))
                 .anyMatch(line -> line.startsWith(file + ":19:1: lat: unknown key; did you mean late?"))

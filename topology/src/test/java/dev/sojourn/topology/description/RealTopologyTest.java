@@ -99,8 +99,7 @@ class RealTopologyTest {
                     .forEach(topic ->
                             node.successors().forEach(next -> edges.add(topic(pipeline, topic) + " > " + next.name())));
         } else if (node instanceof TopologyDescription.Sink sink) {
-            topics(pipeline, sink)
-                    .forEach(topic -> origins(node).forEach(origin -> edges.add(origin + " > " + topic)));
+            topics(pipeline, sink).forEach(topic -> origins(node).forEach(origin -> edges.add(origin + " > " + topic)));
         } else if (node instanceof TopologyDescription.Processor processor) {
             processor.stores().forEach(store -> edges.add(node.name() + " > " + store));
         }
@@ -120,9 +119,10 @@ class RealTopologyTest {
     /** What only hands records on is no station in the picture. */
     private static Stream<String> origins(Node node) {
         return node.predecessors().stream()
-                .flatMap(before -> before.name().endsWith("-filter") || before.name().equals("direct")
-                        ? origins(before)
-                        : Stream.of(before.name()));
+                .flatMap(before ->
+                        before.name().endsWith("-filter") || before.name().equals("direct")
+                                ? origins(before)
+                                : Stream.of(before.name()));
     }
 
     private static String topic(Pipeline pipeline, String name) {
