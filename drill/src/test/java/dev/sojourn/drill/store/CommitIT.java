@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,7 +48,9 @@ class CommitIT {
     }
 
     /** A commit is on its way, and what became of it is not known: Kafka Streams opens the tasks again. */
+    /** Not always: a send after a commit that timed out may end the client, which then takes its time to close. */
     @Test
+    @Tag("night")
     void shouldSurviveABrokerThatDoesNotAnswer() {
         CountingRun run = BROKER.run(
                 "silence",
