@@ -1,6 +1,9 @@
 package dev.sojourn.drill.recovery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +13,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 record Ledgers(long filtered, long late, long windowed, long closed, long deadLetters) {
 
     private static final int COUNTS_AT = 25;
+    private static final byte[] LEDGER = "ledger".getBytes(UTF_8);
 
     static Ledgers of(String bootstrapServers, ClickPipeline pipeline) {
         CommittedTopic topics = new CommittedTopic(bootstrapServers);
         Map<Integer, byte[]> last = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : topics.records(pipeline.ledgerChangelog())) {
-            last.put(record.partition(), record.value());
+            if (Arrays.equals(record.key(), LEDGER)) { // beside it stand the layouts of the state
+                last.put(record.partition(), record.value());
+            }
         }
         List<ByteBuffer> values = last.values().stream().map(ByteBuffer::wrap).toList();
         return new Ledgers(

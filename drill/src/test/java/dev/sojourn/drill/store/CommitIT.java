@@ -47,8 +47,10 @@ class CommitIT {
         assertThat(second.recoveries()).anyMatch(recovery -> recovery.replayed() > 0);
     }
 
-    /** A commit is on its way, and what became of it is not known: Kafka Streams opens the tasks again. */
-    /** Not always: a send after a commit that timed out may end the client, which then takes its time to close. */
+    /**
+     * A commit is on its way, and what became of it is not known: Kafka Streams opens the tasks again. Not always: a send
+     * after a commit that timed out may end the client, which then takes its time to close.
+     */
     @Test
     @Tag("night")
     void shouldSurviveABrokerThatDoesNotAnswer() {
