@@ -260,6 +260,8 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
             state.commit(ledger.told(meta.at(offset, now)).positioned(position.commit()));
         } else if (now - meta.currentAtMs() > TOUCH_MS && meta.knowsOffset()) {
             state.replayedTo(meta.at(meta.offset(), now));
+        } else {
+            state.bringToDisk();
         }
     }
 

@@ -129,6 +129,11 @@ final class TransactionalImage {
         flushes.offer(image);
     }
 
+    /** What was committed earlier must not wait for the next write to reach the disk. */
+    void bringToDisk() {
+        flushes.offer(image);
+    }
+
     void discard() {
         pending.clear();
         deadlines.discard();
