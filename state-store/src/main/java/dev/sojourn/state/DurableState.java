@@ -73,7 +73,7 @@ public final class DurableState implements AutoCloseable {
                 new OpenStores(),
                 background,
                 replays);
-        clients = new StateClientSupplier(transactions, configuration.keySet());
+        clients = new StateClientSupplier(transactions, configuration);
         certificateTopic = Optional.of(config.getString(StateConfig.CERTIFICATES_TOPIC))
                 .filter(topic -> !topic.isBlank())
                 .map(topic -> new CertificateTopic(topic, configuration));

@@ -49,7 +49,6 @@ final class CountingApp {
             streams.start();
         } catch (RuntimeException e) {
             failed(e);
-            over.countDown();
         }
         over.await();
         streams.close(CLOSE_LIMIT);
@@ -101,6 +100,7 @@ final class CountingApp {
         if (failure.compareAndSet(null, cause)) {
             events.accept(new CountEvent.Failed(Causes.of(cause)));
         }
+        over.countDown();
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 }

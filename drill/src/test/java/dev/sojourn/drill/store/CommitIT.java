@@ -7,9 +7,7 @@ import dev.sojourn.state.recovery.Rung;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,29 +45,39 @@ class CommitIT {
         assertThat(second.recoveries()).anyMatch(recovery -> recovery.replayed() > 0);
     }
 
-    /**
-     * A commit is on its way, and what became of it is not known: Kafka Streams opens the tasks again. Not always: a send
-     * after a commit that timed out may end the client, which then takes its time to close.
-     */
+    /** A commit is on its way, and what became of it is not known until the broker answers again. */
     @Test
-    @Tag("night")
-    void shouldSurviveABrokerThatDoesNotAnswer() {
-        CountingRun run = BROKER.run(
-                "silence",
-                PARTITIONS,
-                settings -> settings.with("producer.max.block.ms", "2000")
-                        .with("commit.interval.ms", "20")
-                        .with("producer.transaction.timeout.ms", "10000"));
+    void shouldWaitForABrokerThatDoesNotAnswer() {
+        CountingRun run = BROKER.run("silence", PARTITIONS, CommitIT::withShortBlocks);
         CountingProcess process = begin(run);
 
-        for (int seed = 2; seed < SILENCES + 2 && !reopened(process); seed++) {
+        for (int seed = 2; seed < SILENCES + 2 && !hasAskedAgain(process); seed++) {
             fallSilentWhileFeeding(run, process, seed);
+            run.requireExact(process);
         }
 
-        run.requireExact(process);
-        assertThat(process.recoveries()).extracting(Recovery::rung).contains(Rung.SAME_DISK);
+        assertThat(hasAskedAgain(process)).as("the silence met a commit").isTrue();
         process.kill();
         run.requireNothingElseOnDisk(process.state());
+    }
+
+    /** It ends, and the next one finds out from the changelog what became of the commit. */
+    @Test
+    void shouldEndWhenNoBrokerAnswersForTooLong() {
+        CountingRun run = BROKER.run(
+                "no-answer", PARTITIONS, settings -> withShortBlocks(settings).with("task.timeout.ms", "1000"));
+        CountingProcess first = begin(run);
+        for (int seed = 2; seed < SILENCES + 2 && first.failure().isEmpty(); seed++) {
+            fallSilentWhileFeeding(run, first, seed);
+        }
+
+        assertThat(first.awaitEnd(Duration.ofSeconds(30))).isEqualTo(1);
+        assertThat(first.failure().orElseThrow()).contains("no broker has answered", "start again");
+        run.requireNothingElseOnDisk(first.state());
+
+        CountingProcess second = run.running("one", run.settings());
+        run.requireExact(second);
+        assertThat(second.recoveries()).extracting(Recovery::rung).containsOnly(Rung.SAME_DISK);
     }
 
     /** It is taken for dead, others have its tasks, and then it goes on. */
@@ -101,8 +109,14 @@ class CommitIT {
         run.requireNothingElseOnDisk(paused.state());
     }
 
-    private static boolean reopened(CountingProcess process) {
-        return process.recoveries().stream().anyMatch(recovery -> recovery.rung() == Rung.SAME_DISK);
+    private static CountingSettings withShortBlocks(CountingSettings settings) {
+        return settings.with("producer.max.block.ms", "2000")
+                .with("commit.interval.ms", "20")
+                .with("producer.transaction.timeout.ms", "10000");
+    }
+
+    private static boolean hasAskedAgain(CountingProcess process) {
+        return process.log().stream().anyMatch(line -> line.contains("asking again"));
     }
 
     private static void fallSilentWhileFeeding(CountingRun run, CountingProcess process, int seed) {
@@ -111,10 +125,9 @@ class CommitIT {
                 CompletableFuture.runAsync(() -> Amounts.random(run.feed(), seed, 6 * RECORDS));
         Waiting.untilToldThat("it has begun", () -> process.taken() > before + RECORDS);
         BROKER.cluster().node(1).pause();
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SILENCE.toMillis()));
+        LockSupport.parkNanos(SILENCE.toNanos());
         BROKER.cluster().node(1).resume();
         feeding.join();
-        run.requireExact(process);
     }
 
     private static CountingProcess begin(CountingRun run) {

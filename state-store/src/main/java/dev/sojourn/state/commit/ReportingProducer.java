@@ -1,27 +1,50 @@
 package dev.sojourn.state.commit;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A producer that reports what it has written to changelogs once the transaction is committed. */
+/**
+ * A producer that reports what it has written to changelogs once the transaction is committed, and that waits for a broker
+ * that does not answer, so that the outcome of a transaction is known.
+ */
 final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
 
     private static final String CHANGELOG = "-changelog";
 
-    private final Transactions transactions;
-    private final Map<TopicPartition, Long> acknowledged = new ConcurrentHashMap<>();
+    /** What is not aborted by then, the broker aborts when the transaction times out. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
-    ReportingProducer(Map<String, Object> config, Transactions transactions) {
+    private final Transactions transactions;
+    private final Insistence insistence;
+    private final Map<TopicPartition, Long> acknowledged = new ConcurrentHashMap<>();
+    private boolean aborting;
+
+    /** @param patience how long to wait for the end of a transaction */
+    ReportingProducer(Map<String, Object> config, Transactions transactions, Duration patience) {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
         this.transactions = transactions;
+        this.insistence = new Insistence(patience);
+    }
+
+    @Override
+    public void beginTransaction() {
+        if (aborting) {
+            insistence.on("is the last transaction aborted?", super::abortTransaction);
+            aborting = false;
+        }
+        super.beginTransaction();
     }
 
     @Override
@@ -32,8 +55,16 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
     }
 
     @Override
+    public void sendOffsetsToTransaction(
+            Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata consumers) {
+        insistence.on(
+                "are the input's offsets part of the transaction?",
+                () -> super.sendOffsetsToTransaction(offsets, consumers));
+    }
+
+    @Override
     public void commitTransaction() {
-        super.commitTransaction();
+        insistence.on("is the transaction committed?", super::commitTransaction);
         Map<TopicPartition, Long> committed = new HashMap<>(acknowledged);
         acknowledged.clear();
         transactions.committed(committed);
@@ -43,10 +74,19 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
     public void abortTransaction() {
         try {
             super.abortTransaction(); // fails what was not sent yet, and tells us of it
+        } catch (TimeoutException e) {
+            aborting = true; // to be finished before the next one begins
+            throw e;
         } finally {
             acknowledged.clear();
             transactions.aborted();
         }
+    }
+
+    /** Kafka's would wait without end for a transaction that no broker ends. */
+    @Override
+    public void close(Duration timeout) {
+        super.close(timeout.compareTo(CLOSE_LIMIT) < 0 ? timeout : CLOSE_LIMIT);
     }
 
     private Callback reporting(ProducerRecord<byte[], byte[]> record, Callback callback) {

@@ -1,5 +1,6 @@
 package dev.sojourn.state.commit;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +9,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.StreamsConfig;
@@ -23,11 +25,13 @@ public final class StateClientSupplier implements KafkaClientSupplier {
 
     private final Transactions transactions;
     private final Set<String> said;
+    private final Duration patience;
 
-    /** @param said keys of the application's configuration */
-    public StateClientSupplier(Transactions transactions, Set<String> said) {
+    /** @param configuration the application's: Kafka Streams' own */
+    public StateClientSupplier(Transactions transactions, Map<String, Object> configuration) {
         this.transactions = transactions;
-        this.said = said;
+        this.said = Set.copyOf(configuration.keySet());
+        this.patience = patience(configuration);
     }
 
     @Override
@@ -38,7 +42,7 @@ public final class StateClientSupplier implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new ReportingProducer(config, transactions);
+        return new ReportingProducer(config, transactions, patience);
     }
 
     @Override
@@ -60,5 +64,13 @@ public final class StateClientSupplier implements KafkaClientSupplier {
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
         return getConsumer(config);
+    }
+
+    /** How long a task may stand still for want of an answer; Kafka Streams itself gives up a commit much earlier. */
+    private static Duration patience(Map<String, Object> configuration) {
+        String key = StreamsConfig.TASK_TIMEOUT_MS_CONFIG;
+        Object value = configuration.getOrDefault(
+                key, StreamsConfig.configDef().defaultValues().get(key));
+        return Duration.ofMillis((Long) ConfigDef.parseType(key, value, ConfigDef.Type.LONG));
     }
 }

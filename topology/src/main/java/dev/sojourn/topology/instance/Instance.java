@@ -66,7 +66,6 @@ public final class Instance implements AutoCloseable {
             streams.start();
         } catch (StreamsException e) {
             failed(e);
-            over.countDown();
         }
         over.await();
         close();
@@ -114,6 +113,7 @@ public final class Instance implements AutoCloseable {
         if (failure.compareAndSet(null, cause)) {
             events.accept(new InstanceEvent.Failed(System.currentTimeMillis(), FailureCause.of(cause)));
         }
+        over.countDown(); // closing has a limit; Kafka Streams' own shutdown after a failure has none
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 }
