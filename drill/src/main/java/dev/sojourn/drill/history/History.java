@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sojourn.drill.oracle.EventFate;
 import dev.sojourn.drill.oracle.OracleRules;
 import dev.sojourn.drill.oracle.RawRecord;
+import dev.sojourn.drill.oracle.WindowRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,6 +43,7 @@ public record History(
     /** All times are multiples of it, so that a bound shifted by a millisecond is never another event's time. */
     static final long STEP_MS = 10;
 
+    private static final int FAMILY = 10;
     private static final String SEED = "sojourn.history.seed";
     private static final List<String> FIELDS = List.of("page", "amount", "country", "pause", "bye");
 
@@ -55,6 +57,11 @@ public record History(
     /** Any windows, any events; the same for the same seed. */
     public static History random(long seed) {
         return new RandomHistory(seed).history();
+    }
+
+    /** Of one family are histories that differ in their events alone; their seeds are neighbours. */
+    public static long family(long seed) {
+        return Math.floorDiv(seed, FAMILY);
     }
 
     /** With a single window definition, of this kind. */
@@ -95,7 +102,11 @@ public record History(
                 "ts",
                 MAX_FUTURE,
                 History::stages,
-                windows.stream().map(WindowSpec::rule).toList());
+                windows.stream().map(this::rule).toList());
+    }
+
+    private WindowRule rule(WindowSpec window) {
+        return silences.isEmpty() ? window.rule() : window.rule().withSilences();
     }
 
     private static EventFate stages(JsonNode event) {

@@ -99,10 +99,14 @@ final class AlignedComparison implements KeyComparison {
 
     /**
      * Sliding windows begin where events make them. What was told in a window that closed on an assumption is not told
-     * again in one that a later event makes around it.
+     * again in one that a later event makes around it, nor does a window begin right behind it any more. If there was no
+     * such window when all was silent, no result says so.
      */
     private boolean isAssumed(KeyCase key, IdealWindow window) {
-        return sliding && key.assuming().stream().anyMatch(window::meets);
+        return sliding
+                && (rule.silences()
+                        || key.assuming().stream()
+                                .anyMatch(result -> window.meets(result) || result.end() + 1 == window.start()));
     }
 
     @Override

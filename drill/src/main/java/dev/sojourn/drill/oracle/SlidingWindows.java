@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Windows one of which ends with each event and one of which begins right after it: look what each holds. */
+/**
+ * Windows one of which ends with each event and one of which begins right after it: look what each holds. Where an event is
+ * late for the one that ends with it, the first one it is in time for takes its place.
+ */
 record SlidingWindows(long differenceMs, long graceMs) implements Shape {
 
     @Override
@@ -25,10 +28,7 @@ record SlidingWindows(long differenceMs, long graceMs) implements Shape {
     private SortedSet<Long> starts(List<Event> events) {
         SortedSet<Long> starts = new TreeSet<>();
         for (Event event : events) {
-            long ending = event.time() - differenceMs;
-            if (firstStart(event.time(), event.clock()) == ending) {
-                starts.add(ending);
-            }
+            starts.add(firstStart(event.time(), event.clock()));
             starts.add(event.time() + 1);
         }
         return starts;

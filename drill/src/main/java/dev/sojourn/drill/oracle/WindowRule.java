@@ -16,6 +16,7 @@ import java.util.function.Predicate;
  * @param key the window's own key, of which a text, a number or a boolean will do; empty for the input's key
  * @param filter which events are in this window at all; empty for all
  * @param emit whether only final results are told
+ * @param silences whether all sources may have been idle in between: sliding windows begin anew then
  */
 public record WindowRule(
         String name,
@@ -24,7 +25,8 @@ public record WindowRule(
         Optional<Predicate<ObjectNode>> filter,
         Duration grace,
         List<AggregateRule> aggregates,
-        Emission emit) {
+        Emission emit,
+        boolean silences) {
 
     /** When results are told. */
     public enum Emission {
@@ -43,7 +45,8 @@ public record WindowRule(
 
     /** All events by the input's key, with final results. */
     public static WindowRule of(String name, ShapeRule shape, Duration grace, List<AggregateRule> aggregates) {
-        return new WindowRule(name, shape, Optional.empty(), Optional.empty(), grace, aggregates, Emission.FINAL);
+        return new WindowRule(
+                name, shape, Optional.empty(), Optional.empty(), grace, aggregates, Emission.FINAL, false);
     }
 
     public WindowRule keyedBy(String field) {
@@ -51,15 +54,19 @@ public record WindowRule(
     }
 
     public WindowRule keyedBy(Function<ObjectNode, JsonNode> ownKey) {
-        return new WindowRule(name, shape, Optional.of(ownKey), filter, grace, aggregates, emit);
+        return new WindowRule(name, shape, Optional.of(ownKey), filter, grace, aggregates, emit, silences);
     }
 
     public WindowRule filteredBy(Predicate<ObjectNode> condition) {
-        return new WindowRule(name, shape, key, Optional.of(condition), grace, aggregates, emit);
+        return new WindowRule(name, shape, key, Optional.of(condition), grace, aggregates, emit, silences);
     }
 
     public WindowRule withUpdates() {
-        return new WindowRule(name, shape, key, filter, grace, aggregates, Emission.UPDATES);
+        return new WindowRule(name, shape, key, filter, grace, aggregates, Emission.UPDATES, silences);
+    }
+
+    public WindowRule withSilences() {
+        return new WindowRule(name, shape, key, filter, grace, aggregates, emit, true);
     }
 
     boolean tellsUpdates() {

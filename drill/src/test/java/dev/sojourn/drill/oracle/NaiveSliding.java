@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Windows one before and one behind every event. All events are kept for ever, so that a window that is made later finds
+ * Windows one before, as far as it is in time, and one behind every event. All events are kept for ever, so that a window that is made later finds
  * those it holds, less those that were told in one with the same start before.
  */
 final class NaiveSliding extends NaiveWindow {
@@ -37,9 +37,7 @@ final class NaiveSliding extends NaiveWindow {
                 .filter(slot -> slot.key.equals(key) && holds(slot.start, taken))
                 .forEach(slot -> slot.add(taken));
         all.computeIfAbsent(key, unused -> new ArrayList<>()).add(taken);
-        if (event.time() - difference >= least) {
-            make(key, event.time() - difference);
-        }
+        make(key, taken.first());
         make(key, event.time() + 1);
     }
 

@@ -19,7 +19,8 @@ public record DeadlineQuery(long horizon, int limit) implements Query<DeadlineQu
      * What is due.
      *
      * @param keys at most as many as asked for
-     * @param next no committed key that is not among them has an earlier deadline
+     * @param next no key that is not among them has an earlier deadline, whether it is committed or written by the open
+     *     transaction; keys are handed out once they are committed
      */
     public record Due(List<byte[]> keys, long next) {}
 }

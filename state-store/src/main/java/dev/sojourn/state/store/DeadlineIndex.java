@@ -39,6 +39,9 @@ final class DeadlineIndex {
     /** No entry lies before it. */
     private long earliest = Long.MIN_VALUE;
 
+    /** Nothing the open transaction has written falls due before it. */
+    private long earliestWritten = DeadlineOf.NONE;
+
     DeadlineIndex(DeadlineOf deadlineOf) {
         this.deadlineOf = deadlineOf;
     }
@@ -53,6 +56,11 @@ final class DeadlineIndex {
         if (entry == null || entry > deadline) {
             note(entries, new DeadlineKey(deadline, key.get()));
         }
+    }
+
+    /** Takes note of what the open transaction has written: it has no entry yet. */
+    void written(byte[] value) {
+        earliestWritten = Math.min(earliestWritten, deadlineOf.deadline(value));
     }
 
     /** Adds what the open transaction has dropped and moved; before its writes, which may note the same again. */
@@ -76,9 +84,13 @@ final class DeadlineIndex {
     /** Hands out what is due, judged by the value that {@code current} finds. */
     Due due(Image image, long horizon, int limit, Function<Bytes, byte[]> current) {
         List<byte[]> keys = new ArrayList<>();
-        if (earliest >= horizon) {
-            return new Due(keys, earliest);
+        if (earliest < horizon) {
+            look(image, horizon, limit, current, keys);
         }
+        return new Due(keys, Math.min(earliest, earliestWritten));
+    }
+
+    private void look(Image image, long horizon, int limit, Function<Bytes, byte[]> current, List<byte[]> keys) {
         try (DeadlineEntries entries = image.deadlinesFrom(earliest, lookedAt)) {
             while (entries.hasNext() && keys.size() < limit && entries.peek().deadline() < horizon) {
                 lookedAt = entries.next();
@@ -87,7 +99,6 @@ final class DeadlineIndex {
             earliest = entries.hasNext() ? entries.peek().deadline() : DeadlineOf.NONE;
         }
         moved.forEach(entry -> earliest = Math.min(earliest, entry.deadline()));
-        return new Due(keys, earliest);
     }
 
     private void look(DeadlineKey entry, long horizon, Function<Bytes, byte[]> current, List<byte[]> keys) {
@@ -116,5 +127,6 @@ final class DeadlineIndex {
         dropped.clear();
         moved.clear();
         lookedAt = null;
+        earliestWritten = DeadlineOf.NONE;
     }
 }

@@ -54,6 +54,9 @@ final class TransactionalImage {
 
     void put(Bytes key, byte[] value) {
         pending.put(key, value);
+        if (value != null) {
+            deadlines.written(value);
+        }
     }
 
     Due due(DeadlineQuery query) {

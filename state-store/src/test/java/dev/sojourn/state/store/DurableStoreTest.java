@@ -135,6 +135,21 @@ class DurableStoreTest extends KeyValueContract {
         assertThat(asked(25, 10)).containsExactly("b");
     }
 
+    /** Whoever waits for {@code next} would sleep through it otherwise. */
+    @Test
+    void shouldSayWhenSomethingFallsDueThatIsNotCommittedYet() {
+        due("a", 30);
+        commit();
+        due("b", 10);
+        due("c", 20);
+
+        assertThat(nextOf(15)).isEqualTo(10);
+
+        commit();
+        assertThat(asked(25, 10)).containsExactly("b", "c");
+        assertThat(nextOf(25)).isEqualTo(30);
+    }
+
     @Test
     void shouldHandOutNoMoreThanAskedForEarliestFirst() {
         due("c", 3);
@@ -210,9 +225,18 @@ class DurableStoreTest extends KeyValueContract {
     }
 
     private static List<String> asked(KeyValueStore<Bytes, byte[]> store, long horizon, int limit) {
-        Due due = store.query(new DeadlineQuery(horizon, limit), PositionBound.unbounded(), new QueryConfig(false))
+        return answer(store, horizon, limit).keys().stream()
+                .map(key -> new String(key, UTF_8))
+                .toList();
+    }
+
+    private long nextOf(long horizon) {
+        return answer(store(), horizon, 10).next();
+    }
+
+    private static Due answer(KeyValueStore<Bytes, byte[]> store, long horizon, int limit) {
+        return store.query(new DeadlineQuery(horizon, limit), PositionBound.unbounded(), new QueryConfig(false))
                 .getResult();
-        return due.keys().stream().map(key -> new String(key, UTF_8)).toList();
     }
 
     private <T> T elsewhere(java.util.concurrent.Callable<T> work) throws InterruptedException, ExecutionException {

@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.Deserializer;
  * <p>The event time is needed before the record is processed, and a record's fate decides whether it moves the clock; so
  * the stages run when Kafka Streams asks for the timestamp, once, and the processor finds their outcome here.
  */
-final class Arrival {
+public final class Arrival {
 
     /** Wraps the bytes; a record without a value arrives as an arrival without bytes. */
     static final Deserializer<Arrival> DESERIALIZER = (topic, bytes) -> new Arrival(bytes);

@@ -41,7 +41,7 @@ final class OpenWindows {
     private List<Entry> news = new ArrayList<>();
     private long bytes;
 
-    /** No key that is committed and not in memory has an earlier deadline. */
+    /** No key that is not in memory has an earlier deadline. */
     private long nextCold = Long.MIN_VALUE;
 
     /**
@@ -124,7 +124,7 @@ final class OpenWindows {
 
     /**
      * Hands out entries that are not in memory and were due at the last commit, of up to {@code limit} that the store
-     * finds. All it finds must be looked at, for it does not name a key twice; those in memory are found due there.
+     * finds; those in memory are found due there.
      *
      * @return whether there may be more
      */
@@ -135,15 +135,17 @@ final class OpenWindows {
         QueryResult<Due> result =
                 store.data().query(new DeadlineQuery(horizon, limit), PositionBound.unbounded(), QUIET);
         Due found = result.getResult();
+        nextCold = found.next(); // before any entry makes room for those found
         for (byte[] key : found.keys()) {
             Bytes wrapped = Bytes.wrap(key);
-            if (!entries.containsKey(wrapped)) {
-                judge.accept(load(wrapped));
+            Entry inMemory = entries.get(wrapped);
+            Entry entry = inMemory == null ? load(wrapped) : inMemory;
+            if (inMemory == null) {
+                judge.accept(entry);
             }
+            changed(entry); // also if it is as it was: the store does not name it again unless it is put
         }
-        boolean more = found.keys().size() == limit;
-        nextCold = more ? nextCold : found.next();
-        return more;
+        return found.keys().size() == limit;
     }
 
     /** Hands out the entries in memory that may have something to tell. */

@@ -5,6 +5,7 @@ import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.window.Windows;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -65,15 +67,45 @@ public final class PipelineTopology {
         windows.forEach(window -> addStores(builder, window));
         List<WindowSettings> direct =
                 windows.stream().filter(WindowSettings::direct).toList();
-        DirectWindows directWindows = new DirectWindows(direct);
-        KStream<byte[], byte[]> intake = intake(builder, directWindows, storesOf(direct));
+        PipelineProcessors processors = processors();
+        KStream<byte[], byte[]> intake = intake(builder, processors, storesOf(direct));
         intake.to(pipeline.deadLetterTopic(), sink(Destination.DEAD_LETTERS));
         if (!direct.isEmpty()) {
-            intake.merge(ticks(intake, directWindows, storesOf(direct)), Named.as(Destination.DIRECT))
+            intake.merge(ticks(intake, processors, storesOf(direct)), Named.as(Destination.DIRECT))
                     .to(new OutputTopics(pipeline), sink("outputs"));
         }
-        windows.stream().filter(window -> !window.direct()).forEach(window -> repartitioned(intake, window));
+        windows.stream()
+                .filter(window -> !window.direct())
+                .forEach(window -> repartitioned(intake, processors, window));
         return builder.build();
+    }
+
+    /** What the tasks of one process run. */
+    public PipelineProcessors processors() {
+        DirectWindows direct = new DirectWindows(
+                windows.stream().filter(WindowSettings::direct).toList());
+        IntakeSettings settings = intakeSettings(direct);
+        Map<String, ProcessorSupplier<byte[], byte[], byte[], byte[]>> behind = windows.stream()
+                .filter(window -> !window.direct())
+                .collect(Collectors.toMap(WindowSettings::name, window -> () -> new WindowProcessor(window)));
+        return new PipelineProcessors(
+                Arrival.DESERIALIZER,
+                new EventTimes(pipeline),
+                () -> new IntakeProcessor(settings),
+                behind,
+                direct::ticks,
+                new KeyedOrToAll());
+    }
+
+    private IntakeSettings intakeSettings(DirectWindows direct) {
+        return new IntakeSettings(
+                pipeline.input().topic(),
+                sourcePartitions,
+                windows,
+                direct,
+                pipeline.input().idleAfter(),
+                backlog,
+                listener);
     }
 
     private void addStores(StreamsBuilder builder, WindowSettings window) {
@@ -83,41 +115,35 @@ public final class PipelineTopology {
                 .withCachingEnabled());
     }
 
-    private KStream<byte[], byte[]> intake(StreamsBuilder builder, DirectWindows direct, String[] directStores) {
-        IntakeSettings settings = new IntakeSettings(
-                pipeline.input().topic(),
-                sourcePartitions,
-                windows,
-                direct,
-                pipeline.input().idleAfter(),
-                backlog,
-                listener);
-        Serde<Arrival> arrivals = Serdes.serdeFrom((topic, arrival) -> arrival.bytes(), Arrival.DESERIALIZER);
+    private KStream<byte[], byte[]> intake(
+            StreamsBuilder builder, PipelineProcessors processors, String[] directStores) {
+        Serde<Arrival> arrivals = Serdes.serdeFrom((topic, arrival) -> arrival.bytes(), processors.values());
         return builder.stream(
                         pipeline.input().topic(),
                         Consumed.with(BYTES, arrivals)
-                                .withTimestampExtractor(new EventTimes(pipeline))
+                                .withTimestampExtractor(processors.times())
                                 .withName("input"))
-                .process(() -> new IntakeProcessor(settings), Named.as("intake"), directStores);
+                .process(processors.intake(), Named.as("intake"), directStores);
     }
 
-    private void repartitioned(KStream<byte[], byte[]> intake, WindowSettings window) {
+    private void repartitioned(KStream<byte[], byte[]> intake, PipelineProcessors processors, WindowSettings window) {
         KStream<byte[], byte[]> results = intake.repartition(Repartitioned.with(BYTES, BYTES)
                         .withName(window.name())
-                        .withStreamPartitioner(new KeyedOrToAll()))
+                        .withStreamPartitioner(processors.partitioner()))
                 .process(
-                        () -> new WindowProcessor(window),
+                        processors.windows().get(window.name()),
                         Named.as(window.name() + "-window"),
                         storesOf(List.of(window)));
         toTopics(results, window);
     }
 
-    private KStream<byte[], byte[]> ticks(KStream<byte[], byte[]> intake, DirectWindows direct, String[] directStores) {
+    private KStream<byte[], byte[]> ticks(
+            KStream<byte[], byte[]> intake, PipelineProcessors processors, String[] directStores) {
         return intake.repartition(Repartitioned.with(BYTES, BYTES)
                         .withName("ticks")
                         .withNumberOfPartitions(sourcePartitions)
                         .withStreamPartitioner(new SourcePartitioner()))
-                .process(direct::ticks, Named.as("ticks"), directStores);
+                .process(processors.ticks(), Named.as("ticks"), directStores);
     }
 
     private void toTopics(KStream<byte[], byte[]> window, WindowSettings settings) {

@@ -9,9 +9,10 @@ import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.Program;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A compiled CEL expression over {@code event}, a map from field names to values of any type; the step of a fold also
+ * A compiled CEL expression, for any thread, over {@code event}, a map from field names to values of any type; the step of a fold also
  * knows {@code acc}.
  *
  * <p>CEL's standard functions and macros, no extensions. Whole numbers and decimals compare with each other but do not
@@ -33,6 +34,11 @@ public final class Expression {
     /** The planner, its successor, converts the whole event for each evaluation: measured at three times the cost. */
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
+
+    /** All tasks of a process run the same few expressions, and a rebalance must not wait for the compiler. */
+    private static final Map<Source, Expression> COMPILED = new ConcurrentHashMap<>();
+
+    private static final int MOST_COMPILED = 1_000;
 
     private final PlainExpression plain;
     private final Program program;
@@ -100,11 +106,21 @@ public final class Expression {
     }
 
     private static Expression of(String source, ExpressionScope scope) {
-        try {
-            CelAbstractSyntaxTree tree = scope.compile(source, ResultType.ANY);
-            return new Expression(PlainExpressions.of(tree), program(tree));
-        } catch (InvalidExpressionException e) {
-            throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
+        if (COMPILED.size() > MOST_COMPILED) {
+            COMPILED.clear();
+        }
+        return COMPILED.computeIfAbsent(new Source(source, scope), Source::compiled);
+    }
+
+    private record Source(String text, ExpressionScope scope) {
+
+        Expression compiled() {
+            try {
+                CelAbstractSyntaxTree tree = scope.compile(text, ResultType.ANY);
+                return new Expression(PlainExpressions.of(tree), program(tree));
+            } catch (InvalidExpressionException e) {
+                throw new IllegalArgumentException(text + ": " + e.getMessage(), e);
+            }
         }
     }
 

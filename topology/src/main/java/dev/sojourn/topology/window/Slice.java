@@ -30,6 +30,9 @@ final class Slice {
     /** Why a session is over although its time is not, or null. */
     CloseReason closing;
 
+    /** Whether {@code from} is where it is because windows before it are over. */
+    boolean shortened;
+
     Slice(long from, long to, long reach, Accumulator[] states) {
         this.from = from;
         this.to = to;
@@ -50,6 +53,7 @@ final class Slice {
         }
         changed |= other.changed;
         disordered |= other.disordered;
+        shortened &= other.shortened;
         assume(other.assumed);
     }
 

@@ -21,7 +21,10 @@ final class SliceTrim {
         for (int i = 0; i < state.size; i++) {
             Slice slice = state.slices[i];
             if (slice.to + keep >= open) {
-                slice.from = Math.max(slice.from, open);
+                if (slice.from < open) {
+                    slice.from = open;
+                    slice.shortened = true;
+                }
                 state.slices[left++] = slice;
             }
         }

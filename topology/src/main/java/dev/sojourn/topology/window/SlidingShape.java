@@ -3,8 +3,9 @@ package dev.sojourn.topology.window;
 import dev.sojourn.topology.clock.Bounds;
 
 /**
- * Windows {@code [start, start + difference]}, both included, as Kafka Streams' sliding windows: one ends at each event
- * that is in time for it, one begins right behind each event, as far as there are events in them.
+ * Windows {@code [start, start + difference]}, both included, as Kafka Streams' sliding windows: one ends at each event,
+ * one begins right behind each event, as far as there are events in them. An event that is late for the window that ends
+ * with it has the first one it is in time for instead, so that each is in one.
  *
  * <p>A slice holds the events of one time, {@code to}, that are in time from the same start on.
  */
@@ -34,6 +35,7 @@ final class SlidingShape implements Shape {
     public Slice slice(KeyState state, long time, long first) {
         int index = state.find(first, time);
         if (index >= 0) {
+            state.slices[index].shortened = false;
             return state.slices[index];
         }
         Slice slice = state.crowded(-index - 1);
@@ -54,7 +56,7 @@ final class SlidingShape implements Shape {
         long least = NONE;
         for (int i = 0; i < state.size && state.slices[i].from < least; i++) {
             Slice slice = state.slices[i];
-            if (slice.from > after && endsAt(slice)) {
+            if (slice.from > after && !slice.shortened) {
                 least = slice.from;
             }
             long behind = slice.to + 1;
@@ -63,11 +65,6 @@ final class SlidingShape implements Shape {
             }
         }
         return least;
-    }
-
-    /** Whether the window that ends with a slice's events is there: they came in time for it, and it is not over. */
-    private boolean endsAt(Slice slice) {
-        return slice.from == slice.to - difference;
     }
 
     /** What holds a start behind a slice mostly stands right behind that, too. */

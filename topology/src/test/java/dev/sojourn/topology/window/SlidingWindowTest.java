@@ -35,7 +35,34 @@ class SlidingWindowTest {
     void shouldHoldAnEventOnlyInTheWindowsItIsInTimeFor() {
         sliding.add(100).clock(112).add(105).close(Bounds.EVERYTHING);
 
-        assertThat(sliding.told()).containsExactly("90-100 {\"events\":1} time", "101-111 {\"events\":1} time");
+        assertThat(sliding.told())
+                .containsExactly(
+                        "90-100 {\"events\":1} time", "97-107 {\"events\":2} time", "101-111 {\"events\":1} time");
+    }
+
+    @Test
+    void shouldHaveAWindowForAnEventThatIsLateForTheOneThatWouldEndWithIt() {
+        sliding.clock(112).add(100).close(Bounds.EVERYTHING);
+
+        assertThat(sliding.told()).containsExactly("97-107 {\"events\":1} time");
+    }
+
+    @Test
+    void shouldMakeNoWindowWhereOthersAreOver() {
+        sliding.clock(112).add(100).close(113);
+
+        assertThat(sliding.told()).containsExactly("97-107 {\"events\":1} time");
+        assertThat(sliding.close(Bounds.EVERYTHING).told()).isEmpty();
+    }
+
+    @Test
+    void shouldHaveAWindowWhereOthersAreOverForAnEventThatIsInTimeForNoneBefore() {
+        sliding.clock(112).add(100).close(113);
+        assertThat(sliding.told()).hasSize(1);
+
+        sliding.clock(113).add(100).close(Bounds.EVERYTHING);
+
+        assertThat(sliding.told()).containsExactly("98-108 {\"events\":2} time");
     }
 
     @Test

@@ -79,9 +79,7 @@ final class WindowModel {
         for (Seen event : events) {
             if (definition.shape() instanceof WindowShape.Sliding) {
                 starts.add(event.time() + 1);
-                if (event.time() >= event.clock - grace) {
-                    starts.add(event.time() - length());
-                }
+                starts.add(Math.max(event.time(), event.clock - grace) - length());
             } else {
                 for (long start = 0; start <= event.time(); start += advance()) {
                     starts.add(start);
