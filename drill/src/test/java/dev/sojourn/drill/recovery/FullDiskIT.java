@@ -31,6 +31,9 @@ class FullDiskIT {
 
     private static final int ALL_USERS = 10_000;
 
+    /** State goes to the disk every ten seconds; that there is no room, the next write is told. */
+    private static final double PER_SECOND = 400;
+
     private Run run;
     private TinyDisk disk;
 
@@ -54,11 +57,11 @@ class FullDiskIT {
         TestInstance instance =
                 run.start("A", run.pipeline().neverIdle(), disk.folder().resolve("state"));
         run.awaitAllRunning();
-        run.awaitFed(feed(0, FIRST_USERS));
+        run.awaitFed(feed(0, FIRST_USERS, 0));
         run.awaitTaken(FIRST_USERS);
 
         disk.fill();
-        Feeder rest = feed(FIRST_USERS, ALL_USERS);
+        Feeder rest = feed(FIRST_USERS, ALL_USERS, PER_SECOND);
 
         assertThat(instance.awaitEnd()).isEqualTo(1);
         assertThat(instance.told(Failed.class))
@@ -75,11 +78,11 @@ class FullDiskIT {
         assertThat(run.finish().counts().sessions()).isEqualTo(ALL_USERS);
     }
 
-    private Feeder feed(int from, int to) {
+    private Feeder feed(int from, int to, double perSecond) {
         List<Integer> users = IntStream.range(from, to).boxed().toList();
         return run.feed(
                 new SequencedSource<>(
                         users, users.size(), PARTITIONS, user -> HandFeed.click("user-" + user, T0), user -> T0),
-                0);
+                perSecond);
     }
 }

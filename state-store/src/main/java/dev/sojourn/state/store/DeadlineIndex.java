@@ -39,9 +39,6 @@ final class DeadlineIndex {
     /** No entry lies before it. */
     private long earliest = Long.MIN_VALUE;
 
-    /** Nothing the open transaction has written falls due before it. */
-    private long earliestWritten = DeadlineOf.NONE;
-
     DeadlineIndex(DeadlineOf deadlineOf) {
         this.deadlineOf = deadlineOf;
     }
@@ -56,11 +53,6 @@ final class DeadlineIndex {
         if (entry == null || entry > deadline) {
             note(entries, new DeadlineKey(deadline, key.get()));
         }
-    }
-
-    /** Takes note of what the open transaction has written: it has no entry yet. */
-    void written(byte[] value) {
-        earliestWritten = Math.min(earliestWritten, deadlineOf.deadline(value));
     }
 
     /** Adds what the open transaction has dropped and moved; before its writes, which may note the same again. */
@@ -81,13 +73,13 @@ final class DeadlineIndex {
         earliest = Long.MIN_VALUE;
     }
 
-    /** Hands out what is due, judged by the value that {@code current} finds. */
+    /** Hands out what is due, judged by the value that {@code current} finds. What is only written has no entry yet. */
     Due due(Image image, long horizon, int limit, Function<Bytes, byte[]> current) {
         List<byte[]> keys = new ArrayList<>();
         if (earliest < horizon) {
             look(image, horizon, limit, current, keys);
         }
-        return new Due(keys, Math.min(earliest, earliestWritten));
+        return new Due(keys, earliest);
     }
 
     private void look(Image image, long horizon, int limit, Function<Bytes, byte[]> current, List<byte[]> keys) {
@@ -127,6 +119,5 @@ final class DeadlineIndex {
         dropped.clear();
         moved.clear();
         lookedAt = null;
-        earliestWritten = DeadlineOf.NONE;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sojourn.state.store;
 
+import dev.sojourn.state.deadline.DeadlineOf;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -46,6 +47,15 @@ final class PendingWrites {
 
     void forEach(BiConsumer<Bytes, byte[]> consumer) {
         writes.forEach(consumer);
+    }
+
+    /** The earliest deadline of what was written, {@link DeadlineOf#NONE} if nothing has one. */
+    long earliest(DeadlineOf deadlineOf) {
+        return writes.values().stream()
+                .filter(value -> value != DELETED)
+                .mapToLong(deadlineOf::deadline)
+                .min()
+                .orElse(DeadlineOf.NONE);
     }
 
     /** The writes within a range, in its order. */

@@ -25,6 +25,7 @@ final class TransactionalImage {
     private final Image image;
     private final FlushPolicy flushes;
     private final PendingWrites pending = new PendingWrites();
+    private final DeadlineOf deadlineOf;
     private final DeadlineIndex deadlines;
     private long replayed;
     private boolean bulk;
@@ -32,6 +33,7 @@ final class TransactionalImage {
     TransactionalImage(Image image, DeadlineOf deadlineOf, FlushPolicy flushes) {
         this.image = image;
         this.flushes = flushes;
+        this.deadlineOf = deadlineOf;
         this.deadlines = new DeadlineIndex(deadlineOf);
     }
 
@@ -54,13 +56,11 @@ final class TransactionalImage {
 
     void put(Bytes key, byte[] value) {
         pending.put(key, value);
-        if (value != null) {
-            deadlines.written(value);
-        }
     }
 
     Due due(DeadlineQuery query) {
-        return deadlines.due(image, query.horizon(), query.limit(), this::get);
+        Due due = deadlines.due(image, query.horizon(), query.limit(), this::get);
+        return new Due(due.keys(), Math.min(due.next(), pending.earliest(deadlineOf)));
     }
 
     /** Writes replayed records; the image's own word about its offset stays behind until {@link #replayedTo}. */

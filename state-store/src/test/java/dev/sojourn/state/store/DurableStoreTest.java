@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sojourn.state.DurableState;
 import dev.sojourn.state.deadline.DeadlineQuery;
 import dev.sojourn.state.deadline.DeadlineQuery.Due;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.query.PositionBound;
@@ -26,7 +31,8 @@ import org.junit.jupiter.api.Test;
 /** Our store: the contract, and what it does beyond it. */
 class DurableStoreTest extends KeyValueContract {
 
-    private final DurableState state = DurableState.of(Map.of("sojourn.state.write.buffer.bytes", 1 << 16));
+    private final DurableState state = DurableState.of(
+            Map.of("sojourn.state.write.buffer.bytes", 1 << 16, "sojourn.state.flush.interval.ms", 300));
     private final ExecutorService reader = Executors.newSingleThreadExecutor();
 
     @Override
@@ -55,6 +61,27 @@ class DurableStoreTest extends KeyValueContract {
 
         try (Reopened again = new Reopened(open())) {
             assertThat(scan(again.store().all())).containsExactly("a=1");
+        }
+    }
+
+    /** Transactions go on where a stream is quiet, but they write nothing. */
+    @Test
+    void shouldBringToDiskWhatWasCommittedAlsoIfNothingIsWrittenAfterIt() throws IOException {
+        put("a", "1");
+        commit();
+        long before = files();
+
+        for (int look = 0; look < 100 && files() == before; look++) {
+            LockSupport.parkNanos(50_000_000);
+            commit();
+        }
+
+        assertThat(files()).isGreaterThan(before);
+    }
+
+    private long files() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".sst")).count();
         }
     }
 

@@ -1,0 +1,148 @@
+package dev.sojourn.drill.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sojourn.drill.cluster.LocalTopic;
+import dev.sojourn.drill.cluster.LocalTopics;
+import dev.sojourn.state.DurableState;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A broker that does not answer the end of a transaction: the producer that Kafka Streams is given waits for it. */
+@Timeout(120)
+class SilentBrokerIT {
+
+    @RegisterExtension
+    static final CountingBroker BROKER = new CountingBroker();
+
+    private static final Duration SILENCE = Duration.ofSeconds(4);
+    private static final int BLOCK_MS = 1_000;
+
+    private String topic;
+    private DurableState state;
+    private Producer<byte[], byte[]> producer;
+
+    @BeforeEach
+    void createATopic(TestInfo test) {
+        topic = test.getTestMethod().orElseThrow().getName();
+        new LocalTopics(BROKER.cluster().bootstrapServers()).create(List.of(new LocalTopic(topic, 1)));
+    }
+
+    @AfterEach
+    void close() {
+        BROKER.cluster().node(1).resume();
+        producer.close();
+        state.close();
+    }
+
+    @Test
+    void shouldWaitUntilACommitIsAnswered() throws Exception {
+        open(Duration.ofMinutes(1));
+        write();
+
+        CompletableFuture<Void> awake = silence();
+        long begun = System.nanoTime();
+        producer.commitTransaction();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(3 * BLOCK_MS));
+        awake.join();
+        assertThat(readable()).isPositive();
+        write();
+        producer.commitTransaction();
+    }
+
+    @Test
+    void shouldFinishAnAbortBeforeTheNextTransaction() throws Exception {
+        open(Duration.ofMinutes(1));
+        write();
+
+        CompletableFuture<Void> awake = silence();
+        assertThatThrownBy(producer::abortTransaction).isInstanceOf(TimeoutException.class);
+        producer.beginTransaction();
+
+        awake.join();
+        producer.send(new ProducerRecord<>(topic, new byte[1])).get();
+        producer.commitTransaction();
+    }
+
+    @Test
+    void shouldGiveUpWithASentenceAndLetGoOfTheProducer() throws Exception {
+        open(Duration.ofSeconds(2));
+        write();
+        BROKER.cluster().node(1).pause();
+
+        assertThatThrownBy(producer::commitTransaction)
+                .isInstanceOf(KafkaException.class)
+                .isNotInstanceOf(TimeoutException.class)
+                .hasMessageContaining("no broker has answered for")
+                .hasMessageContaining("start again")
+                .hasNoCause();
+
+        CompletableFuture.runAsync(producer::close).get(20, TimeUnit.SECONDS);
+    }
+
+    private void open(Duration patience) {
+        Map<String, Object> streams = Map.of(
+                "application.id", topic,
+                "bootstrap.servers", BROKER.cluster().bootstrapServers(),
+                "state.dir", BROKER.folder().resolve(topic).toString(),
+                "processing.guarantee", "exactly_once_v2",
+                "task.timeout.ms", patience.toMillis());
+        state = DurableState.of(streams);
+        Map<String, Object> config = new HashMap<>();
+        config.put("bootstrap.servers", BROKER.cluster().bootstrapServers());
+        config.put("transactional.id", topic);
+        config.put("max.block.ms", BLOCK_MS);
+        producer = state.clientSupplier().getProducer(config);
+        producer.initTransactions();
+    }
+
+    private void write() throws Exception {
+        producer.beginTransaction();
+        producer.send(new ProducerRecord<>(topic, new byte[1])).get();
+    }
+
+    /** From now on, for a while. */
+    private static CompletableFuture<Void> silence() {
+        BROKER.cluster().node(1).pause();
+        return CompletableFuture.runAsync(() -> {
+            LockSupport.parkNanos(SILENCE.toNanos());
+            BROKER.cluster().node(1).resume();
+        });
+    }
+
+    /** Where the committed part of the topic ends. */
+    private long readable() throws Exception {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", BROKER.cluster().bootstrapServers()))) {
+            return admin.listOffsets(
+                            Map.of(partition, OffsetSpec.latest()),
+                            new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                    .partitionResult(partition)
+                    .get()
+                    .offset();
+        }
+    }
+}
