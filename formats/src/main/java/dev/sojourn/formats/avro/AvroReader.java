@@ -16,6 +16,7 @@ import dev.sojourn.topology.format.UndecodableException.Why;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
@@ -120,7 +121,12 @@ final class AvroReader implements BodyReader {
     }
 
     private String string() throws IOException {
-        return text.decode(ByteBuffer.wrap(bytes(in.readLong()))).toString();
+        byte[] bytes = bytes(in.readLong());
+        try {
+            return text.decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new IOException("a string in it is not UTF-8", e);
+        }
     }
 
     private byte[] bytes(long length) throws IOException {

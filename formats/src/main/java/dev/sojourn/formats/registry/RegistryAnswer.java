@@ -19,38 +19,25 @@ sealed interface RegistryAnswer {
     /**
      * It says nothing about it.
      *
-     * @param sentence what it did, and the cure
      * @param again whether it may answer a moment later
      * @param cause may be null
      */
-    record Failed(String sentence, boolean again, Exception cause) implements RegistryAnswer {}
+    record Failed(String what, String cure, boolean again, Exception cause) implements RegistryAnswer {}
 
     ObjectMapper JSON = new ObjectMapper();
 
     /** No subject, no version, no schema: any other 404 comes of a wrong URL. */
     Set<Integer> MISSING = Set.of(40401, 40402, 40403);
 
-    String SAFE = "; nothing is lost: ";
-
-    String WRONG_URL = SAFE + "correct input.schema-registry.url, to which schemas/ids/… is appended"
-            + " (for Apicurio it ends with /apis/ccompat/v7)";
-
-    String DOWN = SAFE + "see that it runs and that input.schema-registry.url is right, then start the instance again";
-
     static RegistryAnswer of(int status, byte[] body) {
         return switch (status) {
             case 200 -> found(body);
             case 404 -> MISSING.contains(errorCode(body)) ? new Missing() : wrongUrl("has no such path (HTTP 404)");
-            case 401, 403 ->
-                new Failed(
-                        "refuses (HTTP " + status + ")" + SAFE
-                                + "correct user and password or the token in input.schema-registry",
-                        false,
-                        null);
-            case 408, 429 -> new Failed("cannot answer (HTTP " + status + ")" + DOWN, true, null);
+            case 401, 403 -> refused("refuses (HTTP " + status + ")");
+            case 408, 429 -> down("cannot answer (HTTP " + status + ")", null);
             default ->
                 status >= 500
-                        ? new Failed("cannot answer (HTTP " + status + ")" + DOWN, true, null)
+                        ? down("cannot answer (HTTP " + status + ")", null)
                         : wrongUrl("gives no schemas (HTTP " + status + ")");
         };
     }
@@ -62,7 +49,7 @@ sealed interface RegistryAnswer {
         } else if (failure instanceof HttpTimeoutException) {
             why = "no answer in time";
         }
-        return new Failed("cannot be reached (" + why + ")" + DOWN, true, failure);
+        return down("cannot be reached (" + why + ")", failure);
     }
 
     private static RegistryAnswer found(byte[] body) {
@@ -84,7 +71,18 @@ sealed interface RegistryAnswer {
         }
     }
 
-    private static RegistryAnswer wrongUrl(String what) {
-        return new Failed(what + WRONG_URL, false, null);
+    private static Failed down(String what, Exception cause) {
+        String cure = "see that it runs and that input.schema-registry.url is right, then start the instance again";
+        return new Failed(what, cure, true, cause);
+    }
+
+    private static Failed refused(String what) {
+        return new Failed(what, "correct user and password or the token in input.schema-registry", false, null);
+    }
+
+    private static Failed wrongUrl(String what) {
+        String cure = "correct input.schema-registry.url, to which schemas/ids/… is appended"
+                + " (for Apicurio it ends with /apis/ccompat/v7)";
+        return new Failed(what, cure, false, null);
     }
 }

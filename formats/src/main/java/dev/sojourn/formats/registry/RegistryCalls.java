@@ -23,12 +23,14 @@ public final class RegistryCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryCalls.class);
     private static final Duration ONE_CALL = Duration.ofSeconds(2);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final SchemaRegistry registry;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(ONE_CALL).build();
+
+    /** Not HTTP/2, which over http:// begins with a request to upgrade that not every server understands. */
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(ONE_CALL)
+            .build();
 
     public RegistryCalls(SchemaRegistry registry) {
         this.registry = registry;
@@ -41,25 +43,18 @@ public final class RegistryCalls {
      */
     Optional<JsonNode> get(String path) {
         HttpRequest request = request(path);
-        long giveUp = System.nanoTime() + registry.retryLimit().toNanos();
-        Duration pause = FIRST_PAUSE;
-        while (true) {
-            RegistryAnswer answer = ask(request);
-            if (answer instanceof RegistryAnswer.Found found) {
-                return Optional.of(found.document());
+        Patience patience = new Patience(registry.retryLimit());
+        RegistryAnswer answer = ask(request);
+        while (answer instanceof RegistryAnswer.Failed failed) {
+            String what = "the schema registry at " + registry.url() + " " + failed.what();
+            if (!failed.again() || !patience.isLeft()) {
+                throw new SchemasUnavailableException(what + "; nothing is lost: " + failed.cure(), failed.cause());
             }
-            if (answer instanceof RegistryAnswer.Missing) {
-                return Optional.empty();
-            }
-            RegistryAnswer.Failed failed = (RegistryAnswer.Failed) answer;
-            if (!failed.again() || System.nanoTime() + pause.toNanos() > giveUp) {
-                throw new SchemasUnavailableException(
-                        "the schema registry at " + registry.url() + " " + failed.sentence(), failed.cause());
-            }
-            LOG.warn("the schema registry at {} {}", registry.url(), failed.sentence());
-            sleep(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            LOG.warn("{}; it is asked again", what);
+            patience.pause();
+            answer = ask(request);
         }
+        return answer instanceof RegistryAnswer.Found found ? Optional.of(found.document()) : Optional.empty();
     }
 
     private RegistryAnswer ask(HttpRequest request) {
@@ -69,7 +64,7 @@ public final class RegistryCalls {
         } catch (IOException e) {
             return RegistryAnswer.of(e);
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw Patience.interrupted(e);
         }
     }
 
@@ -89,18 +84,5 @@ public final class RegistryCalls {
             return Optional.of("Basic " + Base64.getEncoder().encodeToString(both));
         }
         return access instanceof Access.Token token ? Optional.of("Bearer " + token.token()) : Optional.empty();
-    }
-
-    private static void sleep(Duration pause) {
-        try {
-            Thread.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static SchemasUnavailableException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new SchemasUnavailableException("the instance was stopped while it waited for a schema registry", e);
     }
 }

@@ -108,7 +108,7 @@ class AvroReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
             "string"                          | feffffff0f     | it ends early
             "string"                          | 01             | it ends early
-            "string"                          | 02ff           | Input length = 1
+            "string"                          | 02ff           | a string in it is not UTF-8
             "string"                          | 0261ff         | something follows it
             "bytes"                           | 08             | it ends early
             {"type":"array","items":"null"}   | 80dac40900     | more than 1000000 members
