@@ -28,8 +28,8 @@ import org.apache.avro.io.DecoderFactory;
  */
 final class AvroReader implements BodyReader {
 
-    /** As deep as JSON may be. */
-    private static final int DEEPEST = 500;
+    /** Half of what JSON may be, so that stages may wrap an event and it is still read behind a repartition topic. */
+    private static final int DEEPEST = 250;
 
     /** Items that take no bytes, such as nulls, could be announced in any number. */
     private static final int MOST_ITEMS = 1_000_000;

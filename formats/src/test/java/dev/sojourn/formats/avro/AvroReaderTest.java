@@ -131,7 +131,7 @@ class AvroReaderTest {
         byte[] deep = new byte[1_000_000];
         Arrays.fill(deep, (byte) 2);
 
-        assertThat(refused(LIST, deep)).hasMessageContaining("nested more than 500 deep");
+        assertThat(refused(LIST, deep)).hasMessageContaining("nested more than 250 deep");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,6 +58,7 @@ class RegistryCallsTest {
     }
 
     @Test
+    @Timeout(20)
     void shouldGiveUpOnOneThatNeverAnswers() {
         registry.close();
         RegistryCalls calls = calls(registry.url(), new Access.Open(), Duration.ofMillis(250));
