@@ -1,5 +1,8 @@
 package dev.sojourn.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -21,7 +24,7 @@ class ArchitectureTest {
     @Test
     void shouldSeeAllModules() {
         assertThat(CLASSES.stream().map(type -> type.getPackageName().split("\\.", -1)[2]))
-                .contains("state", "topology", "connectors", "drill", "cli");
+                .contains("state", "topology", "formats", "connectors", "drill", "cli");
     }
 
     @Test
@@ -61,6 +64,28 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldLetFormatsKnowNothingOfTheTopologyButTheirDoor() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sojourn.formats..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.sojourn..")
+                        .and(not(resideInAnyPackage("dev.sojourn.formats..", "dev.sojourn.topology.format.."))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldRunWithoutFormats() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.sojourn.formats..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.sojourn.formats..", "org.apache.avro..", "com.google.protobuf..")
+                .check(CLASSES);
+    }
+
+    @Test
     void shouldKeepWindowRulesAndClocksFreeOfKafkaStreamsProcessors() {
         noClasses()
                 .that()
@@ -78,7 +103,7 @@ class ArchitectureTest {
 
     @Test
     void shouldLetPackagesOfTheTopologyDependInOneDirection() {
-        String[] order = {"pipeline", "description", "stage", "clock", "window", "operator", "instance"};
+        String[] order = {"format", "pipeline", "description", "stage", "clock", "window", "operator", "instance"};
         for (int lower = 0; lower < order.length; lower++) {
             for (int upper = lower + 1; upper < order.length; upper++) {
                 noClasses()

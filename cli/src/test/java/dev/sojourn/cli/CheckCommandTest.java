@@ -89,6 +89,19 @@ class CheckCommandTest {
     }
 
     @Test
+    void shouldHaveTheModuleForAvroAndProtobuf() throws IOException {
+        String registry = ", schema-registry: { url: \"http://registry:8081\", user: ada, password: hunter2 }";
+
+        assertThat(check(RIGHT.replace("topic: clicks,", "topic: clicks, format: avro" + registry + ",")))
+                .isZero();
+        assertThat(out.toString())
+                .contains("input         clicks (avro, schemas from http://registry:8081), key user,")
+                .doesNotContain("hunter2");
+        assertThat(check(RIGHT.replace("topic: clicks,", "topic: clicks, format: protobuf" + registry + ",")))
+                .isZero();
+    }
+
+    @Test
     void shouldNameAMissingFile() {
         assertThat(run("check", "no-such.yaml")).isEqualTo(2);
         assertThat(errors.toString()).isEqualTo("no-such.yaml: there is no such file" + System.lineSeparator());

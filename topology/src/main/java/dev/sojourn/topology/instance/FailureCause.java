@@ -1,5 +1,6 @@
 package dev.sojourn.topology.instance;
 
+import dev.sojourn.topology.format.SchemasUnavailableException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -28,6 +29,9 @@ final class FailureCause {
     private static String known(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
         String lower = message.toLowerCase(Locale.ROOT);
+        if (cause instanceof SchemasUnavailableException) {
+            return message;
+        }
         if (lower.contains("no space left on device")) {
             return "the disk under state.dir is full: " + message + "; free some space and start again";
         }

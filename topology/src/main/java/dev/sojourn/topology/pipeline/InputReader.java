@@ -1,5 +1,6 @@
 package dev.sojourn.topology.pipeline;
 
+import dev.sojourn.topology.format.SchemaRegistry;
 import dev.sojourn.topology.pipeline.PipelineKeys.Inputs;
 import dev.sojourn.topology.pipeline.document.Section;
 import dev.sojourn.topology.pipeline.document.YamlValue;
@@ -25,7 +26,8 @@ final class InputReader {
 
     Optional<Input> input(Section section) {
         Optional<String> topic = section.get(Inputs.TOPIC).flatMap(name -> topics.unique(section, Inputs.TOPIC, name));
-        Optional<EventFormat> format = section.orStandard(Inputs.FORMAT).filter(found -> isHere(section, found));
+        Optional<EventFormat> format = section.orStandard(Inputs.FORMAT);
+        Optional<SchemaRegistry> registry = new RegistryReader(section).registry(format);
         Optional<EventKey> key = section.get(Inputs.KEY)
                 .flatMap(value -> place(
                         value,
@@ -49,23 +51,13 @@ final class InputReader {
         return section.build(() -> new Input(
                 topic.orElseThrow(),
                 format.orElseThrow(),
+                registry,
                 key.orElseThrow(),
                 time.orElseThrow(),
                 partitioned.orElseThrow(),
                 maxFuture.orElseThrow(),
                 idleAfter.orElseThrow(),
                 stallLimit.orElseThrow()));
-    }
-
-    private static boolean isHere(Section section, EventFormat format) {
-        boolean here = format == EventFormat.JSON || format == EventFormat.CLOUDEVENTS;
-        if (!here) {
-            section.value(Inputs.FORMAT)
-                    .orElseThrow()
-                    .problem(format.text() + " needs the module for schema registries, which is not installed;"
-                            + " without it the format is json or cloudevents");
-        }
-        return here;
     }
 
     private static <T> Optional<T> place(

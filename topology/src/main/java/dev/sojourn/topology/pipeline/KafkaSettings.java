@@ -56,7 +56,7 @@ final class KafkaSettings {
         if (owned.isPresent()) {
             value.problem(owned.get());
         } else if (SERDE.matcher(key).matches()) {
-            value.problem("cannot be set: what the topics hold is fixed, JSON in UTF-8");
+            value.problem("cannot be set: input.format says what the input holds, all other topics hold JSON in UTF-8");
         } else if (key.equals("processing.guarantee") && !GUARANTEES.contains(text)) {
             value.wrong("exactly_once_v2 (the default) or at_least_once");
         } else if (key.equals(BOOTSTRAP_SERVERS) && !SERVERS.matcher(text).matches()) {

@@ -4,6 +4,7 @@ import static dev.sojourn.topology.pipeline.document.Key.optional;
 import static dev.sojourn.topology.pipeline.document.Key.required;
 import static dev.sojourn.topology.pipeline.document.Key.standard;
 
+import dev.sojourn.topology.format.SchemaRegistry;
 import dev.sojourn.topology.pipeline.StateSettings.Snapshots;
 import dev.sojourn.topology.pipeline.document.Key;
 import dev.sojourn.topology.pipeline.document.KeyType.Items;
@@ -53,7 +54,9 @@ final class PipelineKeys {
                 ValueTypes.word(EventFormat.values(), EventFormat::text),
                 EventFormat.JSON,
                 "json",
-                "what the records' values are; avro and protobuf need a module of their own");
+                "what the records' values are; avro and protobuf need a schema registry");
+        static final Key<Section> SCHEMA_REGISTRY =
+                optional("schema-registry", Registries.TYPE, "where the schemas of avro and protobuf are");
         static final Key<YamlValue> KEY =
                 required("key", ValueTypes.KEY, "the field with the session key", "what events belong together by");
         static final Key<YamlValue> TIME = required(
@@ -83,10 +86,33 @@ final class PipelineKeys {
                 Rule.AT_LEAST_A_MILLISECOND,
                 "how long a partition that nobody reads may hold up the closing of windows");
 
-        static final Mapping TYPE =
-                Mapping.of(TOPIC, FORMAT, KEY, TIME, PARTITIONED_BY_KEY, MAX_FUTURE, IDLE_AFTER, STALL_LIMIT);
+        static final Mapping TYPE = Mapping.of(
+                TOPIC, FORMAT, SCHEMA_REGISTRY, KEY, TIME, PARTITIONED_BY_KEY, MAX_FUTURE, IDLE_AFTER, STALL_LIMIT);
 
         private Inputs() {}
+    }
+
+    /** The keys of {@code schema-registry}. */
+    static final class Registries {
+
+        static final Key<String> URL = required(
+                "url",
+                ValueTypes.REGISTRY_URL,
+                "the registry's URL, such as \"http://localhost:8081\"",
+                "where its Confluent-compatible API is");
+        static final Key<String> USER = optional("user", ValueTypes.LINE, "who asks, where the registry wants to know");
+        static final Key<String> PASSWORD = optional("password", ValueTypes.LINE, "the user's password");
+        static final Key<String> TOKEN =
+                optional("token", ValueTypes.LINE, "a bearer token, instead of user and password");
+        static final Key<Duration> RETRY_LIMIT = duration(
+                "retry-limit",
+                SchemaRegistry.DEFAULT_RETRY_LIMIT,
+                Rule.NOT_NEGATIVE,
+                "how long a registry that does not answer is asked again before the instance ends, which loses nothing");
+
+        static final Mapping TYPE = Mapping.of(URL, USER, PASSWORD, TOKEN, RETRY_LIMIT);
+
+        private Registries() {}
     }
 
     /** The keys of which each of {@code stages} has one. */

@@ -36,8 +36,11 @@ final class PipelineSummary {
     }
 
     private String input(Input input) {
-        String text = shown(input.topic()) + " (" + input.format().text() + "), key " + key(input.key()) + ", time "
-                + time(input.time());
+        String schemas = input.registry()
+                .map(registry -> ", schemas from " + shown(registry.url().toString()))
+                .orElse("");
+        String text = shown(input.topic()) + " (" + input.format().text() + schemas + "), key " + key(input.key())
+                + ", time " + time(input.time());
         return input.partitionedByKey() ? text + ", partitioned by key" : text;
     }
 

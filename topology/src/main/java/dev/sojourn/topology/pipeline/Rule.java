@@ -1,5 +1,6 @@
 package dev.sojourn.topology.pipeline;
 
+import dev.sojourn.topology.format.SchemaRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,14 @@ interface Rule<T> {
     /** A folder, or a bucket in S3-compatible storage. */
     Rule<String> SNAPSHOT_PLACE = place -> place.isBlank() || place.indexOf('\0') >= 0
             ? Optional.of("a folder, or s3://bucket/prefix")
+            : Optional.empty();
+
+    /** A URL of a schema registry. */
+    Rule<String> REGISTRY_URL = SchemaRegistry::expected;
+
+    /** Text that can be part of an HTTP header. */
+    Rule<String> LINE = text -> text.chars().anyMatch(Character::isISOControl)
+            ? Optional.of("text of one line, without a line break at its end")
             : Optional.empty();
 
     /** What was expected, or empty where it is right. */

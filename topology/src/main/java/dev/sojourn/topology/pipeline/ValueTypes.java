@@ -72,6 +72,21 @@ final class ValueTypes {
             Map.of("type", "string", "minLength", 1),
             value -> checked(value, value.text(), Rule.SNAPSHOT_PLACE));
 
+    /** What is wrong with one that may hold a password is said without quoting it. */
+    static final Plain<String> REGISTRY_URL = new Plain<>(
+            "URL",
+            Map.of("type", "string", "pattern", "^([Hh][Tt][Tt][Pp][Ss]?://.+|" + REFERENCE + ")$"),
+            value -> value.text()
+                    .flatMap(url -> url.contains("@")
+                            ? value.problem("expected a URL without credentials; write them as user and password")
+                            : checked(value, Optional.of(url), Rule.REGISTRY_URL)));
+
+    /** Also what YAML takes for a number. */
+    static final Plain<String> LINE = new Plain<>(
+            "text",
+            Map.of("type", List.of("string", "number", "boolean")),
+            value -> checked(value, value.scalar(), Rule.LINE));
+
     private ValueTypes() {}
 
     static Plain<Duration> duration(Rule<Duration> rule) {

@@ -1,6 +1,5 @@
 package dev.sojourn.topology.stage;
 
-import dev.sojourn.topology.pipeline.EventFormat;
 import dev.sojourn.topology.pipeline.Input;
 import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.pipeline.WindowDefinition;
@@ -8,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Decides what becomes of one input record, a pure function of the record; used by one thread. */
+/** Decides what becomes of one input record, a pure function of the record and its schema; used by one thread. */
 public final class Intake {
 
     private final EventDecoder decoder;
@@ -19,7 +18,7 @@ public final class Intake {
 
     public Intake(Pipeline pipeline) {
         Input input = pipeline.input();
-        this.decoder = decoder(input.format());
+        this.decoder = decoder(input);
         this.key = KeySource.of(input.key());
         this.time = TimeSource.of(input.time(), input.maxFuture().toMillis());
         this.stages = Stage.of(pipeline.stages());
@@ -29,7 +28,12 @@ public final class Intake {
         }
     }
 
-    /** Never throws, whatever the bytes. */
+    /**
+     * Never throws, whatever the bytes.
+     *
+     * @throws dev.sojourn.topology.format.SchemasUnavailableException where a registry does not answer: what becomes of
+     *     the record is not known then
+     */
     public Outcome take(InputRecord record) {
         try {
             Map<String, Object> event = decoder.decode(record);
@@ -59,11 +63,11 @@ public final class Intake {
         return List.of(routes);
     }
 
-    private static EventDecoder decoder(EventFormat format) {
-        return switch (format) {
+    private static EventDecoder decoder(Input input) {
+        return switch (input.format()) {
             case JSON -> new JsonDecoder();
             case CLOUDEVENTS -> new CloudEventDecoder();
-            case AVRO, PROTOBUF -> throw new IllegalArgumentException("no module for " + format.text());
+            case AVRO, PROTOBUF -> RegistryDecoder.of(input);
         };
     }
 }

@@ -6,6 +6,9 @@ import java.util.Locale;
 public enum Reason {
     NO_VALUE,
     NOT_A_CLOUDEVENT,
+    NO_SCHEMA_ID,
+    UNKNOWN_SCHEMA,
+    NOT_OF_ITS_SCHEMA,
     NOT_JSON,
     NOT_AN_OBJECT,
     BAD_KEY,

@@ -2,6 +2,7 @@ package dev.sojourn.topology.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sojourn.topology.format.SchemasUnavailableException;
 import java.io.IOException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
@@ -23,6 +24,14 @@ class FailureCauseTest {
         Throwable failure = new StreamsException("commit", new InvalidTxnStateException("in an invalid state"));
 
         assertThat(FailureCause.of(failure)).contains("producer.transaction.timeout.ms", "start the instance again");
+    }
+
+    @Test
+    void shouldSayOfARegistryWhatItsClientSays() {
+        Throwable failure = new StreamsException(
+                "a callback failed", new SchemasUnavailableException("the registry rests", new IOException("refused")));
+
+        assertThat(FailureCause.of(failure)).isEqualTo("the registry rests");
     }
 
     @Test

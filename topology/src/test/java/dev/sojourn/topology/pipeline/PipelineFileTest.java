@@ -174,8 +174,9 @@ class PipelineFileTest {
                 .allMatch(line -> line.startsWith("clicks.yaml:"))
                 .contains("clicks.yaml:7:21: windows[0].session.gap: expected a duration such as 500ms, 10s, 5m, 2h, 1d"
                         + " or PT1M30S, or a CEL expression that gives one, found 10")
-                .contains("clicks.yaml:2:36: input.max-futur: unknown key; did you mean max-future? (known here: topic,"
-                        + " format, key, time, partitioned-by-key, max-future, idle-after, stall-limit)");
+                .contains(
+                        "clicks.yaml:2:36: input.max-futur: unknown key; did you mean max-future? (known here: topic,"
+                                + " format, schema-registry, key, time, partitioned-by-key, max-future, idle-after, stall-limit)");
     }
 
     @Test

@@ -41,8 +41,12 @@ class PipelinePositionTest {
                 input(
                         "key: user, time: ts, format: ▶avro",
                         "input.format",
-                        "avro needs the module for schema registries"),
+                        "avro needs the module sojourn-formats, which is not on the class path"),
                 input("key: user, time: ts, format: ▶protobuf", "input.format", "protobuf needs the module"),
+                input(
+                        "key: user, time: ts, ▶schema-registry: { url: 'http://r:1' }",
+                        "input.schema-registry",
+                        "is for avro and protobuf only; json has no schemas"),
                 input("time: ts, key: ▶record.timestamp", "input.key", "expected record.key"),
                 input("key: user, time: ▶record.key", "input.time", "expected record.timestamp"),
                 input("time: ts, key: event.a + ▶evnt.b", "input.key", "undeclared reference to 'evnt'"),

@@ -222,13 +222,13 @@ class PipelineProblemTest {
                         "client.id: no",
                         "default.key.serde: x",
                         "kafka.default.key.serde",
-                        "what the topics hold is fixed"),
+                        "input.format says what the input holds"),
                 arguments(
                         13,
                         "client.id: no",
                         "consumer.value.deserializer: x",
                         "kafka.consumer.value.deserializer",
-                        "what the topics hold is fixed"),
+                        "input.format says what the input holds"),
                 arguments(
                         13,
                         "client.id: no",

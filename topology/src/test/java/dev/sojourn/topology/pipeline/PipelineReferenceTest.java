@@ -94,6 +94,8 @@ class PipelineReferenceTest {
                 "input: { topic: clicks, key: user, time: ts, max-future: 5w }",
                 "input: { topic: clicks, key: user, time: ts, format: xml }",
                 "input: { topic: clicks, key: user, time: ts, partitioned-by-key: yep }",
+                "input: { topic: clicks, key: user, time: ts, format: avro, schema-registry: { url: localhost } }",
+                "input: { topic: clicks, key: user, time: ts, format: avro, schema-registry: { user: u } }",
                 "input: { topic: clicks, time: ts }",
                 "stages: [{ filter: event.a, map: { a: event.a } }]",
                 "stages: [{ fliter: event.a }]",

@@ -49,6 +49,9 @@ class IntakeTest {
                 .containsExactly(
                         "no-value",
                         "not-a-cloudevent",
+                        "no-schema-id",
+                        "unknown-schema",
+                        "not-of-its-schema",
                         "not-json",
                         "not-an-object",
                         "bad-key",

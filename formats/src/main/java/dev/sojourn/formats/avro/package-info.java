@@ -1,0 +1,2 @@
+/** Events in Avro. */
+package dev.sojourn.formats.avro;

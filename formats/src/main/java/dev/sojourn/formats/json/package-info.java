@@ -1,0 +1,2 @@
+/** Values as JSON would say them. */
+package dev.sojourn.formats.json;

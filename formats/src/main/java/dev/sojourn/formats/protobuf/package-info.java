@@ -1,0 +1,2 @@
+/** Events in Protobuf. */
+package dev.sojourn.formats.protobuf;
