@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonFormat;
 import java.io.IOException;
@@ -20,22 +22,29 @@ final class StrictJson {
     /** Half of what can be written, so that stages may wrap an event and it still goes into a topic. */
     private static final int DEEPEST = 500;
 
-    /** Field names come from outside: interning them, or guessing at UTF-16, is a gift to whoever sends odd ones. */
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
-                    .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .build())
-                    .errorReportConfiguration(ErrorReportConfiguration.builder()
-                            .maxErrorTokenLength(LONGEST_TOKEN_SHOWN)
-                            .build())
-                    .build())
-            .addModule(JsonFormat.getCloudEventJacksonModule())
-            .build();
+    private static final JsonMapper JSON = mapper(DEEPEST);
+
+    /** For what stages have made of events. */
+    private static final JsonMapper WRITTEN = mapper(StreamWriteConstraints.DEFAULT_MAX_DEPTH);
 
     private StrictJson() {}
+
+    /** Field names come from outside: interning them, or guessing at UTF-16, is a gift to whoever sends odd ones. */
+    private static JsonMapper mapper(int deepest) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                        .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                        .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(deepest)
+                                .build())
+                        .errorReportConfiguration(ErrorReportConfiguration.builder()
+                                .maxErrorTokenLength(LONGEST_TOKEN_SHOWN)
+                                .build())
+                        .build())
+                .addModule(JsonFormat.getCloudEventJacksonModule())
+                .build();
+    }
 
     static JsonNode read(byte[] value) throws Rejection {
         if (!Utf8.isSound(value)) {
@@ -68,10 +77,23 @@ final class StrictJson {
         }
     }
 
+    /**
+     * An object that {@link EventWriter} has written.
+     *
+     * @throws IllegalStateException if it has not
+     */
+    static ObjectNode written(byte[] value) {
+        try {
+            return (ObjectNode) WRITTEN.readTree(value);
+        } catch (IOException | ClassCastException e) {
+            throw new IllegalStateException("something else writes to the repartition topic: " + e.getMessage(), e);
+        }
+    }
+
     /** A value within a document that is known to be right. */
     static JsonNode part(byte[] value, int from, int to) {
         try {
-            return JSON.readTree(value, from, to - from);
+            return WRITTEN.readTree(value, from, to - from);
         } catch (IOException e) {
             throw new IllegalStateException("what was scanned can be parsed", e);
         }
