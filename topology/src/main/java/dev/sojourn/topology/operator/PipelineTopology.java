@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -42,15 +43,29 @@ public final class PipelineTopology {
 
     private final Pipeline pipeline;
     private final int sourcePartitions;
+    private final InputRange range;
     private final SourceBacklog backlog;
     private final TaskListener listener;
     private final StateStores stores;
     private final List<WindowSettings> windows;
 
+    /** Over all of the input. */
     public PipelineTopology(
             Pipeline pipeline, int sourcePartitions, SourceBacklog backlog, TaskListener listener, StateStores stores) {
+        this(pipeline, sourcePartitions, InputRange.WITHOUT_END, backlog, listener, stores);
+    }
+
+    /** Over a part of the input. */
+    public PipelineTopology(
+            Pipeline pipeline,
+            int sourcePartitions,
+            InputRange range,
+            SourceBacklog backlog,
+            TaskListener listener,
+            StateStores stores) {
         this.pipeline = pipeline;
         this.sourcePartitions = sourcePartitions;
+        this.range = range;
         this.backlog = backlog;
         this.listener = listener;
         this.stores = stores;
@@ -90,15 +105,20 @@ public final class PipelineTopology {
                 windows,
                 direct,
                 pipeline.input().idleAfter(),
+                range,
                 backlog,
                 listener);
         Serde<Arrival> arrivals = Serdes.serdeFrom((topic, arrival) -> arrival.bytes(), Arrival.DESERIALIZER);
-        return builder.stream(
-                        pipeline.input().topic(),
-                        Consumed.with(BYTES, arrivals)
-                                .withTimestampExtractor(new EventTimes(pipeline))
-                                .withName("input"))
+        return builder.stream(pipeline.input().topic(), input(arrivals))
                 .process(() -> new IntakeProcessor(settings), Named.as("intake"), directStores);
+    }
+
+    /** Of a range nothing may be skipped: where its records are gone before they are read, the instance ends. */
+    private Consumed<byte[], Arrival> input(Serde<Arrival> arrivals) {
+        Consumed<byte[], Arrival> input = Consumed.with(BYTES, arrivals)
+                .withTimestampExtractor(new EventTimes(pipeline, range))
+                .withName("input");
+        return range.hasEnd() ? input.withOffsetResetPolicy(AutoOffsetReset.none()) : input;
     }
 
     private void repartitioned(KStream<byte[], byte[]> intake, WindowSettings window) {
