@@ -1,6 +1,5 @@
 package dev.sojourn.topology.stage;
 
-import dev.sojourn.topology.pipeline.EventFormat;
 import dev.sojourn.topology.pipeline.Input;
 import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.pipeline.WindowDefinition;
@@ -19,7 +18,7 @@ public final class Intake {
 
     public Intake(Pipeline pipeline) {
         Input input = pipeline.input();
-        this.decoder = decoder(input.format());
+        this.decoder = EventDecoder.of(input.format());
         this.key = KeySource.of(input.key());
         this.time = TimeSource.of(input.time(), input.maxFuture().toMillis());
         this.stages = Stage.of(pipeline.stages());
@@ -57,13 +56,5 @@ public final class Intake {
             routes[i] = windows.get(i).route(event, byInputKey);
         }
         return List.of(routes);
-    }
-
-    private static EventDecoder decoder(EventFormat format) {
-        return switch (format) {
-            case JSON -> new JsonDecoder();
-            case CLOUDEVENTS -> new CloudEventDecoder();
-            case AVRO, PROTOBUF -> throw new IllegalArgumentException("no module for " + format.text());
-        };
     }
 }
