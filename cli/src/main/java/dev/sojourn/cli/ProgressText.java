@@ -45,13 +45,13 @@ final class ProgressText {
 
     static List<String> totals(BackfillTotals totals) {
         double seconds = totals.took().toMillis() / 1000.0;
-        long rate = seconds == 0 ? 0 : Math.round(totals.readNow() / seconds);
+        String rate = totals.readNow() == 0 ? "" : ", " + count(Math.round(totals.readNow() / seconds)) + " events/s";
         return List.of(
                 "events read   " + count(totals.events()),
                 "results       " + count(totals.results()),
                 "late          " + count(totals.late()),
                 "dead letters  " + count(totals.deadLetters()),
-                "took          " + String.format(Locale.ROOT, "%.1f s", seconds) + ", " + count(rate) + " events/s");
+                "took          " + String.format(Locale.ROOT, "%.1f s", seconds) + rate);
     }
 
     private static String count(long number) {

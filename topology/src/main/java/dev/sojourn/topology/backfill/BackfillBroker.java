@@ -60,15 +60,16 @@ final class BackfillBroker implements AutoCloseable {
         return offsets;
     }
 
-    /** One of the topics that holds records; those that do not exist hold none. */
-    Optional<String> anyWithRecords(Collection<String> topics) {
+    /** The first of the topics that holds records; those that do not exist hold none. */
+    Optional<String> firstWithRecords(Collection<String> topics) {
         List<TopicPartition> partitions = partitions(topics);
         Map<TopicPartition, Long> first = offsets(partitions, OffsetSpec.earliest());
         Map<TopicPartition, Long> end = offsets(partitions, OffsetSpec.latest());
-        return partitions.stream()
+        Set<String> filled = partitions.stream()
                 .filter(each -> end.get(each) > first.get(each))
                 .map(TopicPartition::topic)
-                .findFirst();
+                .collect(Collectors.toSet());
+        return topics.stream().filter(filled::contains).findFirst();
     }
 
     /** Where the partitions of those of the topics end that exist. */

@@ -28,7 +28,7 @@ final class Haste {
         LARGE.forEach(settings::putIfAbsent);
         settings.putIfAbsent("num.stream.threads", Integer.toString(cores));
         if (settings.keySet().stream().noneMatch(key -> key.endsWith(TRANSACTION_TIMEOUT))) {
-            settings.putIfAbsent(COMMIT_INTERVAL, "2000"); // A shorter time-out could be less than that.
+            settings.putIfAbsent(COMMIT_INTERVAL, "1000"); // A shorter time-out could be less than that.
         }
         settings.remove(StateConfig.CERTIFICATES_TOPIC);
         return settings;

@@ -68,7 +68,7 @@ final class Preparation {
     private Optional<BackfillRange> resumed(Optional<BackfillRange> kept) {
         if (kept.isEmpty()) {
             if (options.file().isEmpty()
-                    || broker.anyWithRecords(List.of(input())).isEmpty()) {
+                    || broker.firstWithRecords(List.of(input())).isEmpty()) {
                 throw new InstanceException("there is nothing to resume: the broker at " + broker.address()
                         + " knows of no backfill " + backfill.name() + "; leave out --resume, or correct the name");
             }
@@ -114,16 +114,16 @@ final class Preparation {
 
     /** Internal topics, too: what another run has left in them would become part of this one's state. */
     private void requireUnused() {
-        if (!broker.committed(backfill.name()).isEmpty()) {
-            throw used("the group " + backfill.name() + " has committed offsets");
-        }
         Collection<String> own = Description.of(backfill).topics().stream()
                 .map(TopicNeed::name)
                 .filter(name -> !name.equals(live.input().topic()))
                 .toList();
-        broker.anyWithRecords(own).ifPresent(topic -> {
+        broker.firstWithRecords(own).ifPresent(topic -> {
             throw used("the topic " + topic + " holds records");
         });
+        if (!broker.committed(backfill.name()).isEmpty()) {
+            throw used("the group " + backfill.name() + " has committed offsets");
+        }
     }
 
     private static InstanceException used(String sign) {

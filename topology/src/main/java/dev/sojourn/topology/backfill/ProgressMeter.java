@@ -14,6 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 /** Measures how far a backfill is, by what its application has committed as read. */
 final class ProgressMeter {
 
+    private static final long TICKS = 1_000;
+
     private final BackfillBroker broker;
     private final String group;
     private final BackfillRange range;
@@ -51,9 +53,15 @@ final class ProgressMeter {
     BackfillProgress progress(Map<TopicPartition, Long> committed) {
         long read = read(committed);
         long waiting = between.isEmpty() ? 0 : waiting(committed) / between.size();
-        Phase phase = read >= range.total() ? Phase.CLOSING : Phase.RUNNING;
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
-        return new BackfillProgress(phase, Math.max(0, read - waiting), range.total(), elapsed);
+        return progress(read, waiting, range.total(), elapsed);
+    }
+
+    /** Ticks wait there, too, as long as it runs: a few that wait are none. */
+    static BackfillProgress progress(long read, long waiting, long total, Duration elapsed) {
+        return read >= total && waiting <= TICKS
+                ? new BackfillProgress(Phase.CLOSING, total, total, elapsed)
+                : new BackfillProgress(Phase.RUNNING, Math.max(0, read - waiting), total, elapsed);
     }
 
     private long waiting(Map<TopicPartition, Long> committed) {

@@ -146,6 +146,11 @@ final class OpenWindows {
         return more;
     }
 
+    /** Has the store asked again: it may have what had left memory and was not committed when it was asked last. */
+    void lookAgain() {
+        nextCold = Long.MIN_VALUE;
+    }
+
     /** Whether no key has an open window, in memory or not. */
     boolean isEmpty() {
         writeChanged();

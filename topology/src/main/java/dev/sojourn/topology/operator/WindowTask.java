@@ -121,8 +121,16 @@ final class WindowTask {
             open.forEachWithNews(this::tell);
             telling.done(now);
         }
-        if (!settled && bounds.horizon() == Bounds.EVERYTHING && open.isEmpty()) {
+        if (!settled && bounds.horizon() == Bounds.EVERYTHING) {
+            settle();
+        }
+    }
+
+    private void settle() {
+        if (open.isEmpty()) {
             tellSettled();
+        } else {
+            open.lookAgain();
         }
     }
 

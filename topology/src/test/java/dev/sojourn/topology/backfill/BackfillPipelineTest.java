@@ -85,7 +85,7 @@ class BackfillPipelineTest {
         assertThat(backfill("q3", false).kafka())
                 .containsEntry("max.poll.records", "7")
                 .containsEntry("num.stream.threads", "8")
-                .containsEntry("commit.interval.ms", "2000")
+                .containsEntry("commit.interval.ms", "1000")
                 .doesNotContainKey("sojourn.state.certificates.topic");
     }
 
