@@ -14,21 +14,14 @@ final class FileEvents implements EventSource {
     /** Where JSON lines tell their time, if the pipeline does not name a field. */
     private static final String USUAL_TIME = "ts";
 
-    private final Path path;
     private final EventFile file;
     private final long size;
 
     /** Reads the file once to the end, so that a line that is wrong is found before anything starts. */
     FileEvents(Path path, Input input) {
-        this.path = path;
         String time = input.time() instanceof EventTime.Field field ? field.name() : USUAL_TIME;
         file = EventFile.open(path, time);
         size = file.count();
-    }
-
-    @Override
-    public String name() {
-        return path.toString();
     }
 
     @Override

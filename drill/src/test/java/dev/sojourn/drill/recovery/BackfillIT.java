@@ -190,11 +190,6 @@ class BackfillIT {
     private record Source(LoadSource load) implements EventSource {
 
         @Override
-        public String name() {
-            return "clicks";
-        }
-
-        @Override
         public long size() {
             return load.size();
         }

@@ -5,9 +5,6 @@ import java.util.Iterator;
 /** Events that are not in Kafka yet. */
 public interface EventSource {
 
-    /** Where they are, for messages. */
-    String name();
-
     long size();
 
     /** The same events in the same order at every call. */
