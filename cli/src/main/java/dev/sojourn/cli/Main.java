@@ -15,7 +15,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "sojourn 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, DescribeCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            BackfillCommand.class,
+            CheckCommand.class,
+            DescribeCommand.class
+        })
 public final class Main {
 
     static final int FAILED = 1;

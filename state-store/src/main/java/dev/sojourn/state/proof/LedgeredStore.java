@@ -119,6 +119,11 @@ public final class LedgeredStore {
         return counters[counter];
     }
 
+    /** How many keys have a value. */
+    public long entries() {
+        return entries;
+    }
+
     /** The store itself, for reading. */
     public KeyValueStore<byte[], byte[]> data() {
         return data;

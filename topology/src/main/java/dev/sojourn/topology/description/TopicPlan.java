@@ -1,7 +1,9 @@
 package dev.sojourn.topology.description;
 
 import static org.apache.kafka.common.config.TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,13 @@ public record TopicPlan(String name, int partitions, Map<String, String> setting
 
     public TopicPlan {
         settings = Map.copyOf(settings);
+    }
+
+    /** The same, but that no record is deleted for its age. */
+    public TopicPlan keepingAll() {
+        Map<String, String> more = new HashMap<>(settings);
+        more.put(RETENTION_MS_CONFIG, "-1");
+        return new TopicPlan(name, partitions, more);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.sojourn.topology.instance;
 
+import dev.sojourn.topology.operator.InputRange;
 import dev.sojourn.topology.operator.SourceBacklog;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
  * <p>It reads what is committed only, so that an open transaction does not count as something to be read. Comparing
  * offsets alone would not do: the last offset of a partition may be a transaction marker, which no reader ever gets; so
  * where the offsets differ it looks whether there is a record.
+ *
+ * <p>Where only a range is read, what lies beyond its end does not count.
  */
 final class ConsumerBacklog implements SourceBacklog, AutoCloseable {
 
@@ -33,13 +36,15 @@ final class ConsumerBacklog implements SourceBacklog, AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Map<String, Object> settings;
+    private final InputRange range;
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Asked> asked = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> drainedAt = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    ConsumerBacklog(Map<String, Object> client, String applicationId) {
+    ConsumerBacklog(Map<String, Object> client, String applicationId, InputRange range) {
+        this.range = range;
         settings = new HashMap<>(client);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, applicationId);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -68,6 +73,9 @@ final class ConsumerBacklog implements SourceBacklog, AutoCloseable {
     /** True once the consumer has found nothing at this very offset; asked again every time, so it is never stale for long. */
     @Override
     public boolean drained(TopicPartition partition, long offset) {
+        if (offset >= range.end(partition.partition())) {
+            return true;
+        }
         asked.put(partition, new Asked(offset));
         return drainedAt.getOrDefault(partition, UNKNOWN) == offset;
     }
@@ -125,14 +133,17 @@ final class ConsumerBacklog implements SourceBacklog, AutoCloseable {
                 : consumer.beginningOffsets(Set.of(partition), PATIENCE).get(partition);
     }
 
-    private static boolean nothingAt(Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset) {
+    private boolean nothingAt(Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset) {
         // Assigned first: a consumer complains of offsets it learns for partitions it does not have.
         consumer.assign(Set.of(partition));
-        long end = consumer.endOffsets(Set.of(partition), PATIENCE).get(partition);
+        long end = Math.min(
+                consumer.endOffsets(Set.of(partition), PATIENCE).get(partition), range.end(partition.partition()));
         if (offset >= end) {
             return true;
         }
         consumer.seek(partition, offset);
-        return consumer.poll(LOOK).isEmpty() && consumer.position(partition, PATIENCE) >= end;
+        long beyond = range.end(partition.partition());
+        boolean found = consumer.poll(LOOK).records(partition).stream().anyMatch(record -> record.offset() < beyond);
+        return !found && consumer.position(partition, PATIENCE) >= end;
     }
 }

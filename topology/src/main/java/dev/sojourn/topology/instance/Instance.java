@@ -1,6 +1,7 @@
 package dev.sojourn.topology.instance;
 
 import dev.sojourn.state.DurableState;
+import dev.sojourn.topology.operator.InputRange;
 import dev.sojourn.topology.operator.PipelineTopology;
 import dev.sojourn.topology.pipeline.Pipeline;
 import java.time.Duration;
@@ -42,13 +43,23 @@ public final class Instance implements AutoCloseable {
      * @throws InstanceException if no broker answers, a topic is missing, or a setting cannot be used
      */
     public Instance(Pipeline pipeline, Consumer<InstanceEvent> events) {
+        this(pipeline, InputRange.WITHOUT_END, events);
+    }
+
+    /**
+     * The same over a part of the input, at whose end it stays, with nothing left to do, until it is closed.
+     *
+     * @throws InstanceException if no broker answers, a topic is missing, or a setting cannot be used
+     */
+    public Instance(Pipeline pipeline, InputRange range, Consumer<InstanceEvent> events) {
         this.events = events;
         InstanceSettings settings = new InstanceSettings(pipeline);
         int partitions = new TopicCheck(pipeline).inputPartitions();
         state = state(settings);
-        backlog = new ConsumerBacklog(settings.client(), pipeline.name());
-        Topology topology =
-                new PipelineTopology(pipeline, partitions, backlog, new TaskEvents(events), state::store).build();
+        backlog = new ConsumerBacklog(settings.client(), pipeline.name(), range);
+        Topology topology = new PipelineTopology(
+                        pipeline, partitions, range, backlog, new TaskEvents(events), state::store)
+                .build();
         streams = streams(topology, settings);
         restores = new RestoreEvents(state, events);
         streams.setGlobalStateRestoreListener(restores);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.sojourn.state.proof.Certificate;
 import dev.sojourn.state.recovery.Rung;
+import dev.sojourn.topology.operator.WindowTally;
 import java.util.List;
 
 /**
@@ -22,6 +23,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = InstanceEvent.RestoreProgressed.class, name = "restore-progressed"),
     @JsonSubTypes.Type(value = InstanceEvent.RestoreEnded.class, name = "restore-ended"),
     @JsonSubTypes.Type(value = InstanceEvent.Certified.class, name = "certified"),
+    @JsonSubTypes.Type(value = InstanceEvent.WindowSettled.class, name = "window-settled"),
     @JsonSubTypes.Type(value = InstanceEvent.Notice.class, name = "notice"),
     @JsonSubTypes.Type(value = InstanceEvent.Failed.class, name = "failed")
 })
@@ -61,6 +63,14 @@ public sealed interface InstanceEvent {
 
     /** What came back was counted and compared with the ledger. */
     record Certified(long at, Certificate certificate) implements InstanceEvent {}
+
+    /**
+     * All sources are quiet, and the task has closed everything of a window: committed once the record at this place is
+     * committed as read. The tally is of all events the task has ever seen for the window.
+     */
+    record WindowSettled(
+            long at, String task, String window, String topic, int partition, long offset, WindowTally tally)
+            implements InstanceEvent {}
 
     /** Something a person should know, such as a source that holds the watermark. */
     record Notice(long at, String message) implements InstanceEvent {}

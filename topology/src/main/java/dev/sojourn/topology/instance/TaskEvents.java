@@ -1,9 +1,11 @@
 package dev.sojourn.topology.instance;
 
 import dev.sojourn.topology.operator.TaskListener;
+import dev.sojourn.topology.operator.WindowTally;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Turns what tasks do into instance events. */
 record TaskEvents(Consumer<InstanceEvent> events) implements TaskListener {
@@ -21,6 +23,12 @@ record TaskEvents(Consumer<InstanceEvent> events) implements TaskListener {
     @Override
     public void stalled(TaskId task, List<Integer> sourcePartitions) {
         events.accept(new InstanceEvent.Notice(now(), "task " + task + ": " + message(sourcePartitions)));
+    }
+
+    @Override
+    public void settled(TaskId task, String window, RecordMetadata cause, WindowTally tally) {
+        events.accept(new InstanceEvent.WindowSettled(
+                now(), task.toString(), window, cause.topic(), cause.partition(), cause.offset(), tally));
     }
 
     private static String message(List<Integer> partitions) {

@@ -79,7 +79,21 @@ public final class TopicCheck {
      * @throws InstanceException if it cannot be made
      */
     public List<TopicPlan> createMissing(OptionalInt partitions) {
-        List<TopicPlan> plans = TopicPlan.of(description, broker.find(names()), partitions);
+        return create(TopicPlan.of(description, broker.find(names()), partitions));
+    }
+
+    /**
+     * The same for records that may be old: what is made keeps them for good, or the broker would delete them at once.
+     *
+     * @throws InstanceException if it cannot be made
+     */
+    public List<TopicPlan> createMissingForOldRecords(OptionalInt partitions) {
+        return create(TopicPlan.of(description, broker.find(names()), partitions).stream()
+                .map(TopicPlan::keepingAll)
+                .toList());
+    }
+
+    private List<TopicPlan> create(List<TopicPlan> plans) {
         if (!plans.isEmpty()) {
             broker.create(plans);
         }

@@ -13,18 +13,23 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  *
  * <p>Kafka Streams' partition time, committed with the offsets, thereby is the source's clock. A rejected record gets the
  * time the clock shows already, so it moves nothing; never a negative one, for which Kafka Streams would drop the record
- * without a word.
+ * without a word. What lies beyond the range that is read is not looked at, and moves nothing either.
  */
 final class EventTimes implements TimestampExtractor {
 
     private final ThreadLocal<Intake> intake;
+    private final InputRange range;
 
-    EventTimes(Pipeline pipeline) {
+    EventTimes(Pipeline pipeline, InputRange range) {
+        this.range = range;
         intake = ThreadLocal.withInitial(() -> new Intake(pipeline));
     }
 
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
+        if (!range.contains(record.partition(), record.offset())) {
+            return Math.max(partitionTime, 0);
+        }
         Arrival arrival = (Arrival) record.value();
         Outcome outcome = intake.get().take(input(record, arrival.bytes()));
         arrival.decide(outcome, record.timestamp());

@@ -58,6 +58,9 @@ final class IntakeProcessor implements Processor<byte[], Arrival, byte[], byte[]
     @Override
     public void process(Record<byte[], Arrival> record) {
         RecordMetadata metadata = context.recordMetadata().orElseThrow();
+        if (!settings.range().contains(metadata.partition(), metadata.offset())) {
+            return; // As if it were not there: Kafka Streams cannot be told to stop reading in the middle of a topic.
+        }
         nextOffset = metadata.offset() + 1;
         lastHeardAt = context.currentSystemTimeMs();
         Outcome outcome = record.value().outcome();

@@ -15,6 +15,7 @@ record IntakeSettings(
         List<WindowSettings> windows,
         DirectWindows direct,
         Duration idleAfter,
+        InputRange range,
         SourceBacklog backlog,
         TaskListener listener) {
 

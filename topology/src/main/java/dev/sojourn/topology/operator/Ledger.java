@@ -37,4 +37,9 @@ final class Ledger {
     void closed(int sessions) {
         store.count(CLOSED, sessions);
     }
+
+    WindowTally tally() {
+        return new WindowTally(
+                store.counted(FILTERED), store.counted(LATE), store.counted(WINDOWED), store.counted(CLOSED));
+    }
 }

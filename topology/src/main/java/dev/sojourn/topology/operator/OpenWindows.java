@@ -148,6 +148,12 @@ final class OpenWindows {
         return found.keys().size() == limit;
     }
 
+    /** Whether no key has an open window, in memory or not. */
+    boolean isEmpty() {
+        writeChanged();
+        return store.entries() == 0;
+    }
+
     /** Hands out the entries in memory that may have something to tell. */
     void forEachWithNews(Consumer<Entry> judge) {
         List<Entry> told = news;

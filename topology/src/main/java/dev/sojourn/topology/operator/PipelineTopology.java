@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -44,15 +45,29 @@ public final class PipelineTopology {
 
     private final Pipeline pipeline;
     private final int sourcePartitions;
+    private final InputRange range;
     private final SourceBacklog backlog;
     private final TaskListener listener;
     private final StateStores stores;
     private final List<WindowSettings> windows;
 
+    /** Over all of the input. */
     public PipelineTopology(
             Pipeline pipeline, int sourcePartitions, SourceBacklog backlog, TaskListener listener, StateStores stores) {
+        this(pipeline, sourcePartitions, InputRange.WITHOUT_END, backlog, listener, stores);
+    }
+
+    /** Over a part of the input. */
+    public PipelineTopology(
+            Pipeline pipeline,
+            int sourcePartitions,
+            InputRange range,
+            SourceBacklog backlog,
+            TaskListener listener,
+            StateStores stores) {
         this.pipeline = pipeline;
         this.sourcePartitions = sourcePartitions;
+        this.range = range;
         this.backlog = backlog;
         this.listener = listener;
         this.stores = stores;
@@ -90,7 +105,7 @@ public final class PipelineTopology {
                 .collect(Collectors.toMap(WindowSettings::name, window -> () -> new WindowProcessor(window)));
         return new PipelineProcessors(
                 Arrival.DESERIALIZER,
-                new EventTimes(pipeline),
+                new EventTimes(pipeline, range),
                 () -> new IntakeProcessor(settings),
                 behind,
                 direct::ticks,
@@ -104,6 +119,7 @@ public final class PipelineTopology {
                 windows,
                 direct,
                 pipeline.input().idleAfter(),
+                range,
                 backlog,
                 listener);
     }
@@ -118,12 +134,16 @@ public final class PipelineTopology {
     private KStream<byte[], byte[]> intake(
             StreamsBuilder builder, PipelineProcessors processors, String[] directStores) {
         Serde<Arrival> arrivals = Serdes.serdeFrom((topic, arrival) -> arrival.bytes(), processors.values());
-        return builder.stream(
-                        pipeline.input().topic(),
-                        Consumed.with(BYTES, arrivals)
-                                .withTimestampExtractor(processors.times())
-                                .withName("input"))
+        return builder.stream(pipeline.input().topic(), input(arrivals, processors))
                 .process(processors.intake(), Named.as("intake"), directStores);
+    }
+
+    /** Of a range nothing may be skipped: where its records are gone before they are read, the instance ends. */
+    private Consumed<byte[], Arrival> input(Serde<Arrival> arrivals, PipelineProcessors processors) {
+        Consumed<byte[], Arrival> input = Consumed.with(BYTES, arrivals)
+                .withTimestampExtractor(processors.times())
+                .withName("input");
+        return range.hasEnd() ? input.withOffsetResetPolicy(AutoOffsetReset.none()) : input;
     }
 
     private void repartitioned(KStream<byte[], byte[]> intake, PipelineProcessors processors, WindowSettings window) {

@@ -2,6 +2,7 @@ package dev.sojourn.topology.operator;
 
 import java.util.List;
 import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Told what tasks do, from their stream threads; must be quick and must not throw. */
 public interface TaskListener {
@@ -13,4 +14,11 @@ public interface TaskListener {
 
     /** Which source partitions no longer hold this task's watermark because they have said nothing for too long. */
     void stalled(TaskId task, List<Integer> sourcePartitions);
+
+    /**
+     * All sources are quiet and the task has closed everything of a window; told again only after another event.
+     *
+     * @param cause the record on which it closed the last of it: all is committed once this one is committed as read
+     */
+    default void settled(TaskId task, String window, RecordMetadata cause, WindowTally tally) {}
 }

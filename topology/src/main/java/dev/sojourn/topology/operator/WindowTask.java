@@ -41,6 +41,7 @@ final class WindowTask {
     private final Rounds closing;
     private final Rounds telling;
     private List<Integer> stalled = List.of();
+    private boolean settled;
 
     /** Takes over stores that are complete: restored, or never used. */
     WindowTask(WindowSettings settings, ProcessorContext<byte[], byte[]> context) {
@@ -103,6 +104,7 @@ final class WindowTask {
         SourceClock clock = stamp.clock();
         Event event = new Event(stamp.eventTime(), clock.partition(), stamp.sourceOffset(), body.fields());
         windows.add(entry.state(), event, clock.time());
+        settled = false;
         ledger.windowed();
         changed(entry);
     }
@@ -119,6 +121,16 @@ final class WindowTask {
             open.forEachWithNews(this::tell);
             telling.done(now);
         }
+        if (!settled && bounds.horizon() == Bounds.EVERYTHING && open.isEmpty()) {
+            tellSettled();
+        }
+    }
+
+    private void tellSettled() {
+        settled = true;
+        context.recordMetadata()
+                .ifPresent(
+                        cause -> settings.listener().settled(context.taskId(), settings.name(), cause, ledger.tally()));
     }
 
     /** Where there are more than can be closed in the time there is, the next record goes on. */

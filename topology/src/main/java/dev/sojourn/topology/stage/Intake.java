@@ -18,7 +18,7 @@ public final class Intake {
 
     public Intake(Pipeline pipeline) {
         Input input = pipeline.input();
-        this.decoder = decoder(input);
+        this.decoder = EventDecoder.of(input);
         this.key = KeySource.of(input.key());
         this.time = TimeSource.of(input.time(), input.maxFuture().toMillis());
         this.stages = Stage.of(pipeline.stages());
@@ -61,13 +61,5 @@ public final class Intake {
             routes[i] = windows.get(i).route(event, byInputKey);
         }
         return List.of(routes);
-    }
-
-    private static EventDecoder decoder(Input input) {
-        return switch (input.format()) {
-            case JSON -> new JsonDecoder();
-            case CLOUDEVENTS -> new CloudEventDecoder();
-            case AVRO, PROTOBUF -> RegistryDecoder.of(input);
-        };
     }
 }

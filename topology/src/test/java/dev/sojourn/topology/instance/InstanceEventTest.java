@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.state.proof.Certificate;
 import dev.sojourn.state.recovery.Rung;
+import dev.sojourn.topology.operator.WindowTally;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -26,6 +27,8 @@ class InstanceEventTest {
                 new InstanceEvent.Certified(10, certificate()),
                 new InstanceEvent.RestoreProgressed(5, "1_0", "sessions", 40, 100),
                 new InstanceEvent.RestoreEnded(6, "1_0", "sessions", 98, true),
+                new InstanceEvent.WindowSettled(
+                        11, "1_0", "sessions", "clicks-sessions-repartition", 0, 98, new WindowTally(1, 2, 3, 4)),
                 new InstanceEvent.Notice(7, "a \"quoted\"\nword"),
                 new InstanceEvent.Failed(8, "the disk is full"));
     }

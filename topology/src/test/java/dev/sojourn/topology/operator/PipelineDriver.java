@@ -27,6 +27,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -39,28 +40,42 @@ final class PipelineDriver implements AutoCloseable {
     private final DurableState state;
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, String> input;
+    private final InputRange range;
     private boolean drained;
 
     PipelineDriver(Path stateDir) {
-        this(pipeline(stateDir));
+        this(pipeline(stateDir), InputRange.WITHOUT_END);
     }
 
-    private PipelineDriver(Pipeline pipeline) {
+    private PipelineDriver(Pipeline pipeline, InputRange range) {
+        this.range = range;
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, pipeline.name());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, pipeline.state().dir().toString());
         state = DurableState.of(settings);
         driver = new TopologyTestDriver(
-                new PipelineTopology(pipeline, 1, new Backlog(), new Listener(), state::store).build(), settings, NOW);
+                new PipelineTopology(pipeline, 1, range, new Backlog(), new Listener(), state::store).build(),
+                settings,
+                NOW);
         input = driver.createInputTopic("clicks", new StringSerializer(), new StringSerializer());
     }
 
     /** The same pipeline over an input that is partitioned by key, so that its window takes its events directly. */
     static PipelineDriver direct(Path stateDir) {
+        return new PipelineDriver(directPipeline(stateDir), InputRange.WITHOUT_END);
+    }
+
+    /** Over so many records of the input, after which the broker says that everything has been read. */
+    static PipelineDriver upTo(long end, boolean direct, Path stateDir) {
+        return new PipelineDriver(
+                direct ? directPipeline(stateDir) : pipeline(stateDir), new InputRange(Map.of(0, end)));
+    }
+
+    private static Pipeline directPipeline(Path stateDir) {
         Pipeline pipeline = pipeline(stateDir);
         Input input = pipeline.input();
-        return new PipelineDriver(new Pipeline(
+        return new Pipeline(
                 pipeline.name(),
                 new Input(
                         input.topic(),
@@ -76,7 +91,7 @@ final class PipelineDriver implements AutoCloseable {
                 pipeline.lateTopic(),
                 pipeline.deadLetterTopic(),
                 pipeline.kafka(),
-                pipeline.state()));
+                pipeline.state());
     }
 
     static Pipeline pipeline(Path stateDir) {
@@ -178,7 +193,7 @@ final class PipelineDriver implements AutoCloseable {
 
         @Override
         public boolean drained(TopicPartition partition, long offset) {
-            return drained;
+            return drained || offset >= range.end(partition.partition());
         }
 
         @Override
@@ -202,6 +217,11 @@ final class PipelineDriver implements AutoCloseable {
         @Override
         public void stalled(TaskId task, List<Integer> sourcePartitions) {
             happenings.add("stalled " + task + sourcePartitions);
+        }
+
+        @Override
+        public void settled(TaskId task, String window, RecordMetadata cause, WindowTally tally) {
+            happenings.add("settled " + window + " " + tally);
         }
     }
 }
