@@ -69,10 +69,10 @@ final class BackfillCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Pipeline pipeline = PipelineFile.read(file);
-        logBeside(pipeline);
         PrintWriter out = command.commandLine().getOut();
         BackfillView view = BackfillView.of(out);
         Backfill backfill = backfill(pipeline, view);
+        logBeside(pipeline);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(backfill, view), "stop"));
         try {
             Optional<BackfillTotals> totals = backfill.run();

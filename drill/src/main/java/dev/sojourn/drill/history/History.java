@@ -1,5 +1,7 @@
 package dev.sojourn.drill.history;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -106,7 +108,12 @@ public record History(
     }
 
     private WindowRule rule(WindowSpec window) {
-        return silences.isEmpty() ? window.rule() : window.rule().withSilences();
+        return window.rule().withSilences(silences.stream().map(this::offsets).toList());
+    }
+
+    /** How far each partition was when a silence began. */
+    private Map<Integer, Long> offsets(Silence silence) {
+        return events.subList(0, silence.before()).stream().collect(groupingBy(HistoryEvent::partition, counting()));
     }
 
     private static EventFate stages(JsonNode event) {

@@ -100,13 +100,23 @@ final class AlignedComparison implements KeyComparison {
     /**
      * Sliding windows begin where events make them. What was told in a window that closed on an assumption is not told
      * again in one that a later event makes around it, nor does a window begin right behind it any more. If there was no
-     * such window when all was silent, no result says so.
+     * such window when sources fell silent, no result says so.
      */
     private boolean isAssumed(KeyCase key, IdealWindow window) {
         return sliding
-                && (rule.silences()
-                        || key.assuming().stream()
-                                .anyMatch(result -> window.meets(result) || result.end() + 1 == window.start()));
+                && (key.assuming().stream()
+                                .anyMatch(result -> window.meets(result) || result.end() + 1 == window.start())
+                        || rule.silences().stream().anyMatch(silence -> isCut(key, window, silence)));
+    }
+
+    /** Whether some of the events that make and fill a window came before a silence, and some after it. */
+    private static boolean isCut(KeyCase key, IdealWindow window, Map<Integer, Long> silence) {
+        List<Boolean> before = key.events().stream()
+                .filter(event -> event.time() >= window.start() - 1 && event.time() <= window.end())
+                .map(Event::source)
+                .map(source -> source.offset() < silence.getOrDefault(source.partition(), 0L))
+                .toList();
+        return before.contains(true) && before.contains(false);
     }
 
     @Override

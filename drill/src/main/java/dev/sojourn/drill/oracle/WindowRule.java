@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -16,7 +17,7 @@ import java.util.function.Predicate;
  * @param key the window's own key, of which a text, a number or a boolean will do; empty for the input's key
  * @param filter which events are in this window at all; empty for all
  * @param emit whether only final results are told
- * @param silences whether all sources may have been idle in between: sliding windows begin anew then
+ * @param silences when sources were idle, as the next offset of each partition: sliding windows may begin anew then
  */
 public record WindowRule(
         String name,
@@ -26,7 +27,7 @@ public record WindowRule(
         Duration grace,
         List<AggregateRule> aggregates,
         Emission emit,
-        boolean silences) {
+        List<Map<Integer, Long>> silences) {
 
     /** When results are told. */
     public enum Emission {
@@ -46,7 +47,7 @@ public record WindowRule(
     /** All events by the input's key, with final results. */
     public static WindowRule of(String name, ShapeRule shape, Duration grace, List<AggregateRule> aggregates) {
         return new WindowRule(
-                name, shape, Optional.empty(), Optional.empty(), grace, aggregates, Emission.FINAL, false);
+                name, shape, Optional.empty(), Optional.empty(), grace, aggregates, Emission.FINAL, List.of());
     }
 
     public WindowRule keyedBy(String field) {
@@ -65,8 +66,8 @@ public record WindowRule(
         return new WindowRule(name, shape, key, filter, grace, aggregates, Emission.UPDATES, silences);
     }
 
-    public WindowRule withSilences() {
-        return new WindowRule(name, shape, key, filter, grace, aggregates, emit, true);
+    public WindowRule withSilences(List<Map<Integer, Long>> offsets) {
+        return new WindowRule(name, shape, key, filter, grace, aggregates, emit, List.copyOf(offsets));
     }
 
     boolean tellsUpdates() {

@@ -41,7 +41,8 @@ record ProtobufReader(FileDescriptor file) implements BodyReader {
     private Descriptor type(CodedInputStream in) throws IOException {
         int indexes = in.readSInt32();
         if (indexes < 0) {
-            throw new IOException("it has " + indexes + " message indexes");
+            throw new IOException("no message indexes stand before it; Apicurio's serializer writes them with"
+                    + " send-indexes=true and send-type-ref=false");
         }
         Descriptor type = member(file.getMessageTypes(), indexes == 0 ? 0 : in.readSInt32());
         for (int i = 1; i < indexes; i++) {

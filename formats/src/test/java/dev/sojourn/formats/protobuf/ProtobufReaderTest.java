@@ -165,7 +165,7 @@ class ProtobufReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "01,                 it has -1 message indexes",
+        "01,                 no message indexes stand before it",
         "0206,               there is no message with the index 3",
         "0201,               there is no message with the index -1",
         "fe01,               truncated",

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
@@ -14,6 +15,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A producer that reports what it has written to changelogs once the transaction is committed, and that waits for a broker
@@ -21,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReportingProducer.class);
     private static final String CHANGELOG = "-changelog";
 
     /** What is not aborted by then, the broker aborts when the transaction times out. */
@@ -29,6 +33,7 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
     private final Transactions transactions;
     private final Insistence insistence;
     private final Map<TopicPartition, Long> acknowledged = new ConcurrentHashMap<>();
+    private final AtomicInteger transaction = new AtomicInteger();
     private boolean aborting;
 
     /** @param patience how long to wait for the end of a transaction */
@@ -78,6 +83,7 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
             aborting = true; // to be finished before the next one begins
             throw e;
         } finally {
+            transaction.incrementAndGet(); // what is still told of this one concerns nobody any more
             acknowledged.clear();
             transactions.aborted();
         }
@@ -90,8 +96,11 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
     }
 
     private Callback reporting(ProducerRecord<byte[], byte[]> record, Callback callback) {
+        int sentIn = transaction.get();
         return (metadata, failure) -> {
-            if (failure == null) {
+            if (sentIn != transaction.get()) {
+                LOG.debug("{} of an aborted transaction is settled late", record.topic(), failure);
+            } else if (failure == null) {
                 acknowledged.merge(
                         new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset(), Math::max);
             } else {

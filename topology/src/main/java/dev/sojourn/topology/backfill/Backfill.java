@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,11 +154,22 @@ public final class Backfill implements AutoCloseable {
         }
 
         private BackfillTotals totals(List<WindowTally> windows, Duration took, long readNow) {
-            DeadLetters letters = DeadLetters.in(
-                    broker.ends(List.of(pipeline.deadLetterTopic())).keySet(),
-                    TopicCheck.client(pipeline),
-                    pipeline.windows().get(0).name());
-            return BackfillTotals.of(windows, letters, took, readNow);
+            return BackfillTotals.of(windows, letters(), took, readNow);
+        }
+
+        private DeadLetters letters() {
+            try {
+                return DeadLetters.in(
+                        broker.ends(List.of(pipeline.deadLetterTopic())).keySet(),
+                        TopicCheck.client(pipeline),
+                        pipeline.windows().get(0).name());
+            } catch (KafkaException e) {
+                throw new InstanceException(
+                        "the backfill is complete, but its dead letters could not be counted: " + e.getMessage()
+                                + "; that takes the right to read "
+                                + pipeline.deadLetterTopic(),
+                        e);
+            }
         }
     }
 

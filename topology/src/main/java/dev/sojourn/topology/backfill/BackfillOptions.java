@@ -18,6 +18,10 @@ public record BackfillOptions(
         String as, RangeRequest range, boolean resume, Optional<EventSource> file, OptionalInt partitions) {
 
     void requireFor(Pipeline live) {
+        if (as.endsWith(KeptRange.SUFFIX) || as.endsWith(InputLoad.SUFFIX)) {
+            throw new IllegalArgumentException("--as " + as + ": names ending in " + KeptRange.SUFFIX + " and "
+                    + InputLoad.SUFFIX + " are those of groups that backfills keep something in; choose another");
+        }
         if (file.isPresent() && live.input().key() instanceof EventKey.OfRecord) {
             throw new IllegalArgumentException(
                     "the pipeline takes its key from the Kafka record, and the events of a file have none");

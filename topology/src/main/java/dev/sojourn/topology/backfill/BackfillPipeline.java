@@ -52,6 +52,7 @@ final class BackfillPipeline {
         return new Input(
                 own ? named(live.topic(), as) : live.topic(),
                 live.format(),
+                live.registry(),
                 live.key(),
                 live.time(),
                 live.partitionedByKey(),

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 /** Kafka properties for a run that nobody waits for until it is over: much at once instead of soon. */
 final class Haste {
 
+    private static final String ISOLATION = "main.consumer.isolation.level";
     private static final String COMMIT_INTERVAL = "commit.interval.ms";
     private static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
 
@@ -30,6 +31,7 @@ final class Haste {
         if (settings.keySet().stream().noneMatch(key -> key.endsWith(TRANSACTION_TIMEOUT))) {
             settings.putIfAbsent(COMMIT_INTERVAL, "1000"); // A shorter time-out could be less than that.
         }
+        settings.put(ISOLATION, "read_committed"); // A file is loaded in transactions.
         settings.remove(StateConfig.CERTIFICATES_TOPIC);
         return settings;
     }

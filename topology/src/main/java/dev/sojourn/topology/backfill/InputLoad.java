@@ -7,44 +7,54 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Writes events into the input topic, each once.
  *
- * <p>A load that was cut short leaves a beginning of each partition's events, for the producer is idempotent; so whoever
- * goes on leaves out as many of each partition as are there.
+ * <p>How many of each partition's are there is kept as the offsets of a consumer group, and changes in the transaction that
+ * writes them; so whoever goes on with a load that was cut short leaves out as many.
  */
 final class InputLoad {
 
-    /** Between two words about how far it is. */
-    private static final int STEP = 1_000;
+    static final String SUFFIX = "-load";
+
+    /** In a transaction. */
+    private static final int STEP = 10_000;
 
     private static final Duration AT_ONCE = Duration.ZERO;
 
     private final Map<String, Object> client;
+    private final String group;
     private final String topic;
-    private final AtomicReference<Exception> refused = new AtomicReference<>();
 
-    InputLoad(Map<String, Object> client, String topic) {
-        this.client = new HashMap<>(client);
-        this.client.put(ProducerConfig.ACKS_CONFIG, "all");
-        this.client.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        this.client.put(ProducerConfig.LINGER_MS_CONFIG, 20);
-        this.client.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
+    InputLoad(Map<String, Object> client, String application, String topic) {
+        this.client = Map.copyOf(client);
+        this.group = group(application);
         this.topic = topic;
     }
 
+    /** Whose offsets say how many events of each partition are there. */
+    static String group(String application) {
+        return application + SUFFIX;
+    }
+
     /**
-     * Returns once all are acknowledged, or it is to stop.
+     * Returns once all are committed, or it is to stop.
      *
      * @param there how many events each partition has already
      * @return whether all are there
@@ -56,55 +66,90 @@ final class InputLoad {
             Map<Integer, Long> there,
             LongConsumer progress,
             BooleanSupplier stopped) {
-        Producer<byte[], byte[]> producer =
-                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
-        try {
-            sendAll(producer, source, placement, new HashMap<>(there), progress, stopped);
-            producer.flush();
-            requireNoneRefused();
+        try (Loading loading = new Loading(there)) {
+            Iterator<SourceEvent> events = source.events();
+            for (long done = 1; events.hasNext() && !stopped.getAsBoolean(); done++) {
+                SourceEvent event = events.next();
+                loading.add(event, placement.next(event));
+                if (done % STEP == 0) {
+                    loading.commit();
+                    progress.accept(done);
+                }
+            }
+            loading.commit();
             return !stopped.getAsBoolean();
         } catch (KafkaException e) {
-            throw failed(e);
-        } finally {
+            throw new InstanceException("the events could not be written to " + topic + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** One load, in transactions: what is refused makes a commit fail, and nothing of its transaction is there. */
+    private final class Loading implements AutoCloseable {
+
+        private final Producer<byte[], byte[]> producer = producer();
+        private final ConsumerGroupMetadata counts = emptyGroup();
+        private final Map<Integer, Long> there;
+        private final Map<Integer, Long> placed = new HashMap<>();
+        private boolean open;
+
+        private Loading(Map<Integer, Long> there) {
+            this.there = there;
+            producer.initTransactions();
+        }
+
+        @SuppressWarnings("FutureReturnValueIgnored") // a commit says what the future would
+        private void add(SourceEvent event, Place place) {
+            long number = placed.merge(place.partition(), 1L, Long::sum);
+            if (number > there.getOrDefault(place.partition(), 0L)) {
+                begin();
+                producer.send(record(event, place));
+            }
+        }
+
+        private void begin() {
+            if (!open) {
+                producer.beginTransaction();
+                open = true;
+            }
+        }
+
+        private void commit() {
+            if (open) {
+                Map<TopicPartition, OffsetAndMetadata> loaded = new HashMap<>();
+                placed.forEach((partition, count) -> loaded.put(
+                        new TopicPartition(topic, partition),
+                        new OffsetAndMetadata(Math.max(count, there.getOrDefault(partition, 0L)))));
+                producer.sendOffsetsToTransaction(loaded, counts);
+                producer.commitTransaction();
+                open = false;
+            }
+        }
+
+        @Override
+        public void close() {
             producer.close(AT_ONCE);
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears what the future would say
-    private void sendAll(
-            Producer<byte[], byte[]> producer,
-            EventSource source,
-            Placement placement,
-            Map<Integer, Long> there,
-            LongConsumer progress,
-            BooleanSupplier stopped) {
-        long done = 0;
-        Iterator<SourceEvent> events = source.events();
-        while (events.hasNext() && !stopped.getAsBoolean()) {
-            SourceEvent event = events.next();
-            Place place = placement.next(event);
-            if (there.merge(place.partition(), -1L, Long::sum) < 0) {
-                producer.send(record(event, place), (written, error) -> refused.compareAndSet(null, error));
-            }
-            if (++done % STEP == 0) {
-                requireNoneRefused();
-                progress.accept(done);
-            }
+    private Producer<byte[], byte[]> producer() {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, group);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** The group as somebody knows it who is no member. */
+    private ConsumerGroupMetadata emptyGroup() {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        try (Consumer<byte[], byte[]> outsider =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return outsider.groupMetadata();
         }
     }
 
     private ProducerRecord<byte[], byte[]> record(SourceEvent event, Place place) {
         return new ProducerRecord<>(topic, place.partition(), event.timestamp(), place.key(), event.value());
-    }
-
-    private void requireNoneRefused() {
-        Exception error = refused.get();
-        if (error != null) {
-            throw failed(error);
-        }
-    }
-
-    private InstanceException failed(Exception error) {
-        return new InstanceException("the events could not be written to " + topic + ": " + error.getMessage(), error);
     }
 }

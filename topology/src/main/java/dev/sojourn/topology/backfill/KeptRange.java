@@ -14,10 +14,12 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class KeptRange {
 
+    static final String SUFFIX = "-range";
+
     private KeptRange() {}
 
     static String group(String application) {
-        return application + "-range";
+        return application + SUFFIX;
     }
 
     static Map<TopicPartition, OffsetAndMetadata> offsets(BackfillRange range) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -67,11 +68,7 @@ final class Preparation {
 
     private Optional<BackfillRange> resumed(Optional<BackfillRange> kept) {
         if (kept.isEmpty()) {
-            if (options.file().isEmpty()
-                    || broker.firstWithRecords(List.of(input())).isEmpty()) {
-                throw new InstanceException("there is nothing to resume: the broker at " + broker.address()
-                        + " knows of no backfill " + backfill.name() + "; leave out --resume, or correct the name");
-            }
+            requireLoadBegun();
             return prepared();
         }
         if (!kept.get().topic().equals(input())) {
@@ -82,6 +79,22 @@ final class Preparation {
             begin(kept.get());
         }
         return kept;
+    }
+
+    private void requireLoadBegun() {
+        boolean begun = broker.firstWithRecords(List.of(ownInput())).isPresent();
+        if (begun && options.file().isEmpty()) {
+            throw new InstanceException("the file was not loaded to its end into " + ownInput()
+                    + ": give it once more with --from-file beside --resume");
+        } else if (!begun) {
+            throw new InstanceException("there is nothing to resume: the broker at " + broker.address()
+                    + " knows of no backfill " + backfill.name() + "; leave out --resume, or correct the name");
+        }
+    }
+
+    /** Where a file goes. */
+    private String ownInput() {
+        return live.input().topic() + backfill.name().substring(live.name().length());
     }
 
     private Optional<BackfillRange> prepared() {
@@ -118,12 +131,17 @@ final class Preparation {
                 .map(TopicNeed::name)
                 .filter(name -> !name.equals(live.input().topic()))
                 .toList();
-        broker.firstWithRecords(own).ifPresent(topic -> {
-            throw used("the topic " + topic + " holds records");
-        });
-        if (!broker.committed(backfill.name()).isEmpty()) {
-            throw used("the group " + backfill.name() + " has committed offsets");
-        }
+        broker.firstWithRecords(own)
+                .or(() -> broker.firstWithRecords(List.of(ownInput())))
+                .ifPresent(topic -> {
+                    throw used("the topic " + topic + " holds records");
+                });
+        Stream.of(backfill.name(), KeptRange.group(backfill.name()), InputLoad.group(backfill.name()))
+                .filter(group -> !broker.committed(group).isEmpty())
+                .findFirst()
+                .ifPresent(group -> {
+                    throw used("the group " + group + " has committed offsets");
+                });
     }
 
     private static InstanceException used(String sign) {
@@ -135,8 +153,9 @@ final class Preparation {
         int partitions = partitions();
         createTopics(OptionalInt.of(partitions));
         Map<Integer, Long> there = new HashMap<>();
-        broker.ends(List.of(input())).forEach((partition, end) -> there.put(partition.partition(), end));
-        return new InputLoad(TopicCheck.client(backfill), input())
+        broker.committed(InputLoad.group(backfill.name()))
+                .forEach((partition, count) -> there.put(partition.partition(), count.offset()));
+        return new InputLoad(TopicCheck.client(backfill), backfill.name(), input())
                 .load(
                         file,
                         new Placement(backfill.input(), partitions),

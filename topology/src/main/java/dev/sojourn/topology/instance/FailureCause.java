@@ -1,9 +1,12 @@
 package dev.sojourn.topology.instance;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.sojourn.topology.format.SchemasUnavailableException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -46,12 +49,22 @@ final class FailureCause {
             return "the broker refuses: " + message
                     + "; grant the right, or correct the credentials in the kafka section";
         }
+        if (cause instanceof InvalidOffsetException gone) {
+            return "records of " + places(gone)
+                    + " that come next are not there any more, most likely deleted for their"
+                    + " age before they were read: give the topic a longer retention.ms, and begin again at what there"
+                    + " is (a backfill under another name with a later --from-time)";
+        }
         if (cause instanceof InvalidTxnStateException) {
             return "the broker ended this instance's transaction before it was committed, as it does after"
                     + " producer.transaction.timeout.ms, here because a broker was out of reach for so long;"
                     + " nothing is lost: start the instance again";
         }
         return "";
+    }
+
+    private static String places(InvalidOffsetException gone) {
+        return gone.partitions().stream().map(Object::toString).sorted().collect(joining(", "));
     }
 
     private static String plain(Throwable root) {

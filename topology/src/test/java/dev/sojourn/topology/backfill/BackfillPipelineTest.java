@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sojourn.topology.description.Description;
 import dev.sojourn.topology.description.TopicNeed;
+import dev.sojourn.topology.format.SchemaRegistry;
+import dev.sojourn.topology.pipeline.EventFormat;
+import dev.sojourn.topology.pipeline.Input;
 import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.pipeline.PipelineFile;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackfillPipelineTest {
 
@@ -110,6 +118,45 @@ class BackfillPipelineTest {
     @Test
     void shouldRefuseANameThatCannotStandInTheNameOfATopic() {
         assertThatThrownBy(() -> backfill("a b", false)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldKeepTheRegistryOfAFormatThatHasOne() {
+        Input plain = live.input();
+        SchemaRegistry registry = new SchemaRegistry(URI.create("http://localhost:8081"));
+        Input avro = new Input(
+                plain.topic(),
+                EventFormat.AVRO,
+                Optional.of(registry),
+                plain.key(),
+                plain.time(),
+                plain.partitionedByKey(),
+                plain.maxFuture(),
+                plain.idleAfter(),
+                plain.stallLimit());
+        Pipeline orders = new Pipeline(
+                live.name(),
+                avro,
+                live.stages(),
+                live.windows(),
+                live.lateTopic(),
+                live.deadLetterTopic(),
+                live.kafka(),
+                live.state());
+
+        assertThat(BackfillPipeline.of(orders, "q3", false, 8).input().registry())
+                .contains(registry);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"q3-range", "q3-load"})
+    void shouldRefuseANameThatAnotherBackfillKeepsSomethingUnder(String as) {
+        BackfillOptions options =
+                new BackfillOptions(as, RangeRequest.ALL, false, Optional.empty(), OptionalInt.empty());
+
+        assertThatThrownBy(() -> options.requireFor(live))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("choose another");
     }
 
     private Pipeline backfill(String as, boolean ownInput) {

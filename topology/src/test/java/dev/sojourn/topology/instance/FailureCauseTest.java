@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.topology.format.SchemasUnavailableException;
 import java.io.IOException;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -24,6 +27,14 @@ class FailureCauseTest {
         Throwable failure = new StreamsException("commit", new InvalidTxnStateException("in an invalid state"));
 
         assertThat(FailureCause.of(failure)).contains("producer.transaction.timeout.ms", "start the instance again");
+    }
+
+    @Test
+    void shouldNameRecordsThatAreGoneBeforeTheyWereRead() {
+        Throwable failure = new StreamsException(
+                "poll", new OffsetOutOfRangeException(Map.of(new TopicPartition("clicks", 3), 17L)));
+
+        assertThat(FailureCause.of(failure)).contains("clicks-3", "retention.ms", "another name");
     }
 
     @Test
