@@ -40,14 +40,33 @@ final class DueQueue {
         OpenWindows.Entry entry = entries[size];
         entries[size] = null;
         if (size > 0) {
-            sink(deadline, entry);
+            sink(0, deadline, entry);
         }
         return first;
     }
 
-    private void sink(long deadline, OpenWindows.Entry entry) {
-        int place = 0;
-        int child = 1;
+    /** Leaves out what has gone: it would be held until it falls due. */
+    void purge() {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (!entries[i].gone) {
+                set(kept++, deadlines[i], entries[i]);
+            }
+        }
+        Arrays.fill(entries, kept, size, null);
+        size = kept;
+        for (int place = size / 2 - 1; place >= 0; place--) {
+            sink(place, deadlines[place], entries[place]);
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    private void sink(int from, long deadline, OpenWindows.Entry entry) {
+        int place = from;
+        int child = 2 * from + 1;
         while (child < size) {
             child += child + 1 < size && deadlines[child + 1] < deadlines[child] ? 1 : 0;
             if (deadlines[child] >= deadline) {

@@ -31,12 +31,19 @@ final class OpenWindows {
     /** An encoded state takes about so many times its size when it is worked with. */
     private static final int DECODED_FACTOR = 4;
 
+    /** To look through the queue pays for so many. */
+    private static final int LEAST_PURGED = 1_000;
+
     private final LedgeredStore store;
     private final Windows windows;
     private final long capacity;
     private final boolean holdsBack;
     private final LinkedHashMap<Bytes, Entry> entries = new LinkedHashMap<>(1 << 10, 0.75f, true);
     private final DueQueue due = new DueQueue();
+
+    /** How many entries have left memory since those in the queue were looked through. */
+    private int goneSincePurge;
+
     private List<Entry> changed = new ArrayList<>();
     private List<Entry> news = new ArrayList<>();
     private long bytes;
@@ -64,11 +71,13 @@ final class OpenWindows {
         private byte[] stored;
         private boolean changed;
         private boolean hasNews;
-        private boolean gone;
+        /** It has left memory; whoever needs its key again loads another entry. */
+        boolean gone;
+
         private long queuedFor = DueQueue.NOT_QUEUED;
         private int weight;
 
-        private Entry(Bytes key, byte[] stored, KeyState state) {
+        Entry(Bytes key, byte[] stored, KeyState state) {
             this.key = key;
             this.stored = stored;
             this.state = state;
@@ -199,7 +208,12 @@ final class OpenWindows {
                 eldest.remove();
                 forget(entry);
                 nextCold = Math.min(nextCold, windows.deadline(entry.state));
+                goneSincePurge++;
             }
+        }
+        if (goneSincePurge > LEAST_PURGED && goneSincePurge > due.size() / 2) {
+            due.purge();
+            goneSincePurge = 0;
         }
     }
 
