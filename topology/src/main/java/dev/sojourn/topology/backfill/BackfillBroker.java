@@ -3,6 +3,7 @@ package dev.sojourn.topology.backfill;
 import dev.sojourn.topology.instance.BrokerAdmin;
 import dev.sojourn.topology.instance.InstanceException;
 import dev.sojourn.topology.pipeline.Pipeline;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +27,9 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** What a backfill asks of a broker and tells it, beside what its instance does. */
 final class BackfillBroker implements AutoCloseable {
+
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration MOST_WAIT = Duration.ofMinutes(1);
 
     private final BrokerAdmin broker;
 
@@ -75,6 +80,26 @@ final class BackfillBroker implements AutoCloseable {
     /** Where the partitions of those of the topics end that exist. */
     Map<TopicPartition, Long> ends(Collection<String> topics) {
         return offsets(partitions(topics), OffsetSpec.latest());
+    }
+
+    /**
+     * Waits until all transactions of a topic that nobody else writes to are over: the broker says that one is committed
+     * before it can be read.
+     *
+     * @throws InstanceException if that takes too long
+     */
+    void awaitReadable(String topic) {
+        List<TopicPartition> partitions = partitions(List.of(topic));
+        long until = System.nanoTime() + MOST_WAIT.toNanos();
+        while (!offsets(partitions, OffsetSpec.latest())
+                .equals(offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED))) {
+            if (System.nanoTime() > until) {
+                throw new InstanceException(
+                        "what was written to " + topic + " cannot be read after " + MOST_WAIT.toSeconds()
+                                + " s: another transaction is open on it; end it, and go on with --resume");
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
     }
 
     /** Empty for a group that does not exist. */
@@ -129,12 +154,17 @@ final class BackfillBroker implements AutoCloseable {
 
     /** Of what is committed: an open transaction at the end of a topic is not part of it. */
     private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec spec) {
+        return offsets(partitions, spec, IsolationLevel.READ_COMMITTED);
+    }
+
+    private Map<TopicPartition, Long> offsets(
+            List<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation) {
         Map<TopicPartition, OffsetSpec> asked =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), each -> spec));
         Map<TopicPartition, ListOffsetsResultInfo> answers = broker.get(
                 "list offsets",
                 broker.admin()
-                        .listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .listOffsets(asked, new ListOffsetsOptions(isolation))
                         .all());
         Map<TopicPartition, Long> offsets = new HashMap<>();
         answers.forEach((partition, answer) -> offsets.put(partition, answer.offset()));

@@ -98,8 +98,11 @@ final class Preparation {
     }
 
     private Optional<BackfillRange> prepared() {
-        if (options.file().isPresent() && !load(options.file().get())) {
-            return Optional.empty();
+        if (options.file().isPresent()) {
+            if (!load(options.file().get())) {
+                return Optional.empty();
+            }
+            broker.awaitReadable(input());
         }
         Map<Integer, PartitionOffsets> offsets = broker.offsets(input(), options.range());
         if (offsets.isEmpty()) {
