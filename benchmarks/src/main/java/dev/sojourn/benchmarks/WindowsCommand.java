@@ -50,7 +50,7 @@ final class WindowsCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "How often all engines run, in turn; a round takes about ten minutes (default: ${DEFAULT-VALUE}).")
+                    "How often all engines run, in turn; a round takes half an hour on two cores (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(

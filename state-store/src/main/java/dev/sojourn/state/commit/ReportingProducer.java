@@ -89,7 +89,7 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
         }
     }
 
-    /** Kafka's would wait without end for a transaction that no broker ends. */
+    /** Whatever Kafka's waits for, an instance must end while no broker answers. */
     @Override
     public void close(Duration timeout) {
         super.close(timeout.compareTo(CLOSE_LIMIT) < 0 ? timeout : CLOSE_LIMIT);

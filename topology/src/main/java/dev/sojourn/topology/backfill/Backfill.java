@@ -109,7 +109,12 @@ public final class Backfill implements AutoCloseable {
 
         private Optional<BackfillTotals> run() throws InterruptedException {
             long before = meter.read(meter.committed());
-            CompletableFuture<Integer> ended = running(start());
+            Instance begun = start();
+            if (stopped) {
+                begun.close();
+                return Optional.empty();
+            }
+            CompletableFuture<Integer> ended = running(begun);
             Optional<List<WindowTally>> outcome = Optional.empty();
             while (outcome.isEmpty() && !isOver(ended)) {
                 outcome = look();

@@ -47,17 +47,7 @@ final class HoppingShape implements Shape {
 
     @Override
     public Slice slice(KeyState state, long time, long first) {
-        long last = last(time);
-        int index = state.find(first, last);
-        if (index >= 0) {
-            return state.slices[index];
-        }
-        Slice slice = state.crowded(-index - 1);
-        if (slice == null) {
-            slice = new Slice(first, last, 0, columns.empty());
-            state.insert(-index - 1, slice);
-        }
-        return slice;
+        return state.slice(first, last(time), columns);
     }
 
     @Override

@@ -58,6 +58,21 @@ public final class KeyState {
         insert(size, slice);
     }
 
+    /** The slice of these bounds, made if need be; where there is no room for it, the one that takes its events. */
+    Slice slice(long from, long to, Columns columns) {
+        int index = find(from, to);
+        if (index >= 0) {
+            return slices[index];
+        }
+        Slice crowded = crowded(-index - 1);
+        if (crowded != null) {
+            return crowded;
+        }
+        Slice made = new Slice(from, to, 0, columns.empty());
+        insert(-index - 1, made);
+        return made;
+    }
+
     /** Where a slice of this range is, or, as a number below 0, one less than minus where it would have to be. */
     int find(long from, long to) {
         int index = size;

@@ -33,16 +33,8 @@ final class SlidingShape implements Shape {
 
     @Override
     public Slice slice(KeyState state, long time, long first) {
-        int index = state.find(first, time);
-        if (index >= 0) {
-            state.slices[index].shortened = false;
-            return state.slices[index];
-        }
-        Slice slice = state.crowded(-index - 1);
-        if (slice == null) {
-            slice = new Slice(first, time, 0, columns.empty());
-            state.insert(-index - 1, slice);
-        }
+        Slice slice = state.slice(first, time, columns);
+        slice.shortened = false;
         return slice;
     }
 
