@@ -106,17 +106,18 @@ final class AlignedComparison implements KeyComparison {
         return sliding
                 && (key.assuming().stream()
                                 .anyMatch(result -> window.meets(result) || result.end() + 1 == window.start())
-                        || rule.silences().stream().anyMatch(silence -> isCut(key, window, silence)));
+                        || rule.silences().stream().anyMatch(silence -> isTouched(key, window, silence)));
     }
 
-    /** Whether some of the events that make and fill a window came before a silence, and some after it. */
-    private static boolean isCut(KeyCase key, IdealWindow window, Map<Integer, Long> silence) {
-        List<Boolean> before = key.events().stream()
+    /**
+     * Whether some of the events that make and fill a window came after a silence began: until when sources are taken for
+     * idle after it, their offsets do not tell.
+     */
+    private static boolean isTouched(KeyCase key, IdealWindow window, Map<Integer, Long> silence) {
+        return key.events().stream()
                 .filter(event -> event.time() >= window.start() - 1 && event.time() <= window.end())
                 .map(Event::source)
-                .map(source -> source.offset() < silence.getOrDefault(source.partition(), 0L))
-                .toList();
-        return before.contains(true) && before.contains(false);
+                .anyMatch(source -> source.offset() >= silence.getOrDefault(source.partition(), 0L));
     }
 
     @Override
