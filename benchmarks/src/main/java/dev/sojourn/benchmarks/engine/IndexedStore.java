@@ -4,8 +4,10 @@ import dev.sojourn.state.deadline.DeadlineOf;
 import dev.sojourn.state.deadline.DeadlineQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
@@ -81,15 +83,23 @@ final class IndexedStore implements KeyValueStore<Bytes, byte[]> {
 
     /** An entry that turns out to be early is dropped: the put that moved its deadline has added another. */
     private DeadlineQuery.Due due(DeadlineQuery query) {
-        List<byte[]> keys = new ArrayList<>();
-        while (keys.size() < query.limit() && next() < query.horizon()) {
+        Map<Bytes, byte[]> due = new LinkedHashMap<>();
+        List<Entry> known = new ArrayList<>();
+        for (int looks = 0; looks < query.limit() && next() < query.horizon(); looks++) {
             Bytes key = entries.pollFirst().key();
+            OptionalLong deadline = query.known().deadline(key);
+            if (deadline.isPresent()) {
+                known.add(new Entry(deadline.getAsLong(), key));
+                continue;
+            }
             byte[] value = store.get(key);
             if (value != null && deadlineOf.deadline(value) < query.horizon()) {
-                keys.add(key.get());
+                due.put(key, value);
             }
         }
-        return new DeadlineQuery.Due(keys, next());
+        boolean more = next() < query.horizon();
+        known.stream().filter(entry -> entry.deadline() != DeadlineOf.NONE).forEach(entries::add);
+        return new DeadlineQuery.Due(due, more, next());
     }
 
     private long next() {

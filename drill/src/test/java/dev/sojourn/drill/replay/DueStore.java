@@ -5,12 +5,12 @@ import dev.sojourn.state.deadline.DeadlineQuery;
 import dev.sojourn.state.hash.StateHash;
 import dev.sojourn.state.proof.LedgerLink;
 import dev.sojourn.state.proof.LedgerQuery;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -23,15 +23,16 @@ import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
 
 /**
- * A store whose values fall due. Its index knows what is committed, and hands a key out once; it is made anew from the
- * values after a crash. Whenever a task takes it over, its hash must be what the ledger says.
+ * A store whose values fall due. Its index knows what is committed, has an entry for whatever was, and hands a key out once;
+ * it is made anew from the values after a crash. Whenever a task takes it over, its hash must be what the ledger says.
  */
 final class DueStore extends MemoryStore implements LedgerLink {
 
     private final DeadlineOf deadlineOf;
-    private final Map<Bytes, Long> index = new HashMap<>();
-    private final Map<Bytes, Long> moved = new HashMap<>();
-    private final Set<Bytes> dropped = new HashSet<>();
+    private final SortedSet<Entry> index = new TreeSet<>();
+    private final Set<Entry> moved = new HashSet<>();
+    private final Set<Entry> dropped = new HashSet<>();
+    private final Set<Bytes> handedOut = new HashSet<>();
 
     DueStore(String name, DeadlineOf deadlineOf) {
         super(name);
@@ -45,8 +46,8 @@ final class DueStore extends MemoryStore implements LedgerLink {
 
     @Override
     void commit() {
-        index.keySet().removeAll(dropped);
-        index.putAll(moved);
+        index.removeAll(dropped);
+        index.addAll(moved);
         pending.forEach(this::note);
         forgetTransaction();
         super.commit();
@@ -63,14 +64,14 @@ final class DueStore extends MemoryStore implements LedgerLink {
     private void forgetTransaction() {
         dropped.clear();
         moved.clear();
+        handedOut.clear();
     }
 
     private void note(Bytes key, byte[] value) {
         long deadline = value == null ? DeadlineOf.NONE : deadlineOf.deadline(value);
-        if (deadline == DeadlineOf.NONE) {
-            return;
+        if (deadline != DeadlineOf.NONE) {
+            index.add(new Entry(key, deadline));
         }
-        index.put(key, deadline);
     }
 
     @Override
@@ -84,39 +85,42 @@ final class DueStore extends MemoryStore implements LedgerLink {
     }
 
     private DeadlineQuery.Due due(DeadlineQuery query) {
-        List<byte[]> keys = new ArrayList<>();
+        Map<Bytes, byte[]> due = new LinkedHashMap<>();
+        int looks = 0;
         for (Entry entry : entries()) {
-            if (entry.deadline >= query.horizon() || keys.size() == query.limit()) {
+            if (entry.deadline >= query.horizon()) {
                 break;
             }
+            if (looks++ == query.limit()) {
+                return new DeadlineQuery.Due(due, true, next());
+            }
+            dropped.add(entry);
+            if (handedOut.contains(entry.key)) {
+                continue;
+            }
+            OptionalLong known = query.known().deadline(entry.key);
             byte[] value = get(entry.key.get());
-            long deadline = value == null ? DeadlineOf.NONE : deadlineOf.deadline(value);
-            dropped.add(entry.key);
-            if (deadline < query.horizon()) {
-                keys.add(entry.key.get());
+            long deadline = known.orElseGet(() -> value == null ? DeadlineOf.NONE : deadlineOf.deadline(value));
+            if (known.isEmpty() && deadline < query.horizon()) {
+                due.put(entry.key, value);
+                handedOut.add(entry.key);
             } else if (deadline != DeadlineOf.NONE) {
-                moved.put(entry.key, deadline);
+                moved.add(new Entry(entry.key, deadline));
             }
         }
-        return new DeadlineQuery.Due(keys, next());
+        return new DeadlineQuery.Due(due, false, next());
     }
 
     private long next() {
         LongStream written = pending.values().stream().filter(Objects::nonNull).mapToLong(deadlineOf::deadline);
         LongStream left = entries().stream().mapToLong(Entry::deadline);
-        LongStream late = moved.values().stream().mapToLong(each -> each);
+        LongStream late = moved.stream().mapToLong(Entry::deadline);
         return Stream.of(written, left, late).flatMapToLong(each -> each).min().orElse(DeadlineOf.NONE);
     }
 
-    /** Those that have not been handed out in the open transaction. */
-    private SortedSet<Entry> entries() {
-        SortedSet<Entry> entries = new TreeSet<>();
-        index.forEach((key, deadline) -> {
-            if (!dropped.contains(key)) {
-                entries.add(new Entry(key, deadline));
-            }
-        });
-        return entries;
+    /** Those that have not been looked at in the open transaction. */
+    private List<Entry> entries() {
+        return index.stream().filter(entry -> !dropped.contains(entry)).toList();
     }
 
     private record Entry(Bytes key, long deadline) implements Comparable<Entry> {

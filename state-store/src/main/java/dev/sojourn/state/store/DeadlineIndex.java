@@ -1,6 +1,7 @@
 package dev.sojourn.state.store;
 
 import dev.sojourn.state.deadline.DeadlineOf;
+import dev.sojourn.state.deadline.DeadlineQuery;
 import dev.sojourn.state.deadline.DeadlineQuery.Due;
 import dev.sojourn.state.image.DeadlineEntries;
 import dev.sojourn.state.image.DeadlineKey;
@@ -8,9 +9,12 @@ import dev.sojourn.state.image.Image;
 import dev.sojourn.state.image.ImageBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,6 +31,9 @@ final class DeadlineIndex {
 
     private static final int REMEMBERED = 1 << 14;
 
+    /** With that many bytes of values no more are handed out at once. */
+    private static final long ENOUGH_BYTES = 4L << 20;
+
     private final DeadlineOf deadlineOf;
 
     /** For some keys, an entry that is known to be there. */
@@ -34,7 +41,11 @@ final class DeadlineIndex {
 
     private final Set<DeadlineKey> dropped = new LinkedHashSet<>();
     private final List<DeadlineKey> moved = new ArrayList<>();
+    private final Set<Bytes> handedOut = new HashSet<>();
     private DeadlineKey lookedAt;
+
+    /** The earliest of those in {@link #moved}. */
+    private long movedTo = DeadlineOf.NONE;
 
     /** No entry lies before it. */
     private long earliest = Long.MIN_VALUE;
@@ -74,36 +85,52 @@ final class DeadlineIndex {
     }
 
     /** Hands out what is due, judged by the value that {@code current} finds. What is only written has no entry yet. */
-    Due due(Image image, long horizon, int limit, Function<Bytes, byte[]> current) {
-        List<byte[]> keys = new ArrayList<>();
-        if (earliest < horizon) {
-            look(image, horizon, limit, current, keys);
-        }
-        return new Due(keys, earliest);
+    Due due(Image image, DeadlineQuery query, Function<Bytes, byte[]> current) {
+        Map<Bytes, byte[]> due = new LinkedHashMap<>();
+        boolean more = earliest < query.horizon() && look(image, query, current, due);
+        return new Due(due, more, Math.min(earliest, movedTo));
     }
 
-    private void look(Image image, long horizon, int limit, Function<Bytes, byte[]> current, List<byte[]> keys) {
+    /** Returns whether it stopped because it has found enough. */
+    private boolean look(Image image, DeadlineQuery query, Function<Bytes, byte[]> current, Map<Bytes, byte[]> due) {
         try (DeadlineEntries entries = image.deadlinesFrom(earliest, lookedAt)) {
-            while (entries.hasNext() && keys.size() < limit && entries.peek().deadline() < horizon) {
+            int looks = 0;
+            long bytes = 0;
+            while (nextOf(entries) < query.horizon() && looks < query.limit() && bytes < ENOUGH_BYTES) {
                 lookedAt = entries.next();
-                look(lookedAt, horizon, current, keys);
+                looks++;
+                bytes += look(lookedAt, query, current, due);
             }
-            earliest = entries.hasNext() ? entries.peek().deadline() : DeadlineOf.NONE;
+            earliest = nextOf(entries);
+            return earliest < query.horizon();
         }
-        moved.forEach(entry -> earliest = Math.min(earliest, entry.deadline()));
     }
 
-    private void look(DeadlineKey entry, long horizon, Function<Bytes, byte[]> current, List<byte[]> keys) {
+    private static long nextOf(DeadlineEntries entries) {
+        return entries.hasNext() ? entries.peek().deadline() : DeadlineOf.NONE;
+    }
+
+    /** Returns how many bytes it has found to hand out. */
+    private int look(DeadlineKey entry, DeadlineQuery query, Function<Bytes, byte[]> current, Map<Bytes, byte[]> due) {
         Bytes key = Bytes.wrap(entry.key());
-        byte[] value = current.apply(key);
-        long deadline = value == null ? DeadlineOf.NONE : deadlineOf.deadline(value);
         dropped.add(entry);
         noted.remove(key);
-        if (deadline < horizon) {
-            keys.add(entry.key());
-        } else if (deadline != DeadlineOf.NONE) {
-            moved.add(new DeadlineKey(deadline, entry.key()));
+        if (handedOut.contains(key)) {
+            return 0;
         }
+        OptionalLong known = query.known().deadline(key);
+        byte[] value = known.isPresent() ? null : current.apply(key);
+        long deadline = known.orElseGet(() -> value == null ? DeadlineOf.NONE : deadlineOf.deadline(value));
+        if (value != null && deadline < query.horizon()) {
+            due.put(key, value);
+            handedOut.add(key);
+            return value.length;
+        }
+        if (deadline != DeadlineOf.NONE) {
+            moved.add(new DeadlineKey(deadline, key.get()));
+            movedTo = Math.min(movedTo, deadline);
+        }
+        return 0;
     }
 
     private void note(Consumer<byte[]> entries, DeadlineKey entry) {
@@ -118,6 +145,8 @@ final class DeadlineIndex {
     private void forgetTransaction() {
         dropped.clear();
         moved.clear();
+        handedOut.clear();
+        movedTo = DeadlineOf.NONE;
         lookedAt = null;
     }
 }

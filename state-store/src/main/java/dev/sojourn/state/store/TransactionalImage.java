@@ -59,8 +59,8 @@ final class TransactionalImage {
     }
 
     Due due(DeadlineQuery query) {
-        Due due = deadlines.due(image, query.horizon(), query.limit(), this::get);
-        return new Due(due.keys(), Math.min(due.next(), pending.earliest(deadlineOf)));
+        Due due = deadlines.due(image, query, this::get);
+        return new Due(due.entries(), due.more(), Math.min(due.next(), pending.earliest(deadlineOf)));
     }
 
     /** Writes replayed records; the image's own word about its offset stays behind until {@link #replayedTo}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sojourn.state.DurableState;
+import dev.sojourn.state.deadline.DeadlineOf;
 import dev.sojourn.state.deadline.DeadlineQuery;
 import dev.sojourn.state.deadline.DeadlineQuery.Due;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -243,6 +245,69 @@ class DurableStoreTest extends KeyValueContract {
         assertThat(asked(40, 10)).containsExactly("a");
     }
 
+    @Test
+    void shouldHandOutTheValueWithTheKey() {
+        due("a", 10);
+        commit();
+
+        Due due = answer(store(), new DeadlineQuery(20, 1));
+
+        assertThat(due.entries()).containsExactly(Map.entry(key("a"), store().get(key("a"))));
+        assertThat(due.more()).isFalse();
+    }
+
+    @Test
+    void shouldSayThatThereIsMoreThanAskedFor() {
+        due("a", 10);
+        due("b", 11);
+        commit();
+
+        assertThat(answer(store(), new DeadlineQuery(20, 1)).more()).isTrue();
+        assertThat(answer(store(), new DeadlineQuery(20, 1)).more()).isFalse();
+    }
+
+    @Test
+    void shouldLeaveToTheAskerWhatTheAskerKnowsAndHandItOutOnceItDoesNot() {
+        due("a", 10);
+        due("b", 10);
+        commit();
+
+        Due due = answer(store(), new DeadlineQuery(20, 10, knowing("a", 40)));
+        due("a", 40);
+        commit();
+
+        assertThat(due.entries()).containsOnlyKeys(key("b"));
+        assertThat(asked(40, 10)).isEmpty();
+        assertThat(asked(50, 10)).containsExactly("a");
+    }
+
+    @Test
+    void shouldHandOutAKeyOnceThoughItHasFallenDueMoreThanOnce() {
+        due("a", 12);
+        commit();
+        due("a", 10);
+        commit();
+
+        assertThat(asked(20, 10)).containsExactly("a");
+        assertThat(asked(20, 10)).isEmpty();
+    }
+
+    @Test
+    void shouldForgetADeadlineOfWhichTheAskerKnowsThatItsKeyIsGone() {
+        due("a", 10);
+        commit();
+        store().delete(key("a"));
+
+        Due due = answer(store(), new DeadlineQuery(20, 10, knowing("a", DeadlineOf.NONE)));
+
+        assertThat(due.entries()).isEmpty();
+        assertThat(due.next()).isEqualTo(DeadlineOf.NONE);
+    }
+
+    private static DeadlineQuery.Known knowing(String known, long deadline) {
+        return key -> key.equals(key(known)) ? OptionalLong.of(deadline) : OptionalLong.empty();
+    }
+
     private void due(String key, long deadline) {
         store().put(key(key), ByteBuffer.allocate(Long.BYTES).putLong(deadline).array());
     }
@@ -252,17 +317,17 @@ class DurableStoreTest extends KeyValueContract {
     }
 
     private static List<String> asked(KeyValueStore<Bytes, byte[]> store, long horizon, int limit) {
-        return answer(store, horizon, limit).keys().stream()
-                .map(key -> new String(key, UTF_8))
+        return answer(store, new DeadlineQuery(horizon, limit)).entries().keySet().stream()
+                .map(key -> new String(key.get(), UTF_8))
                 .toList();
     }
 
     private long nextOf(long horizon) {
-        return answer(store(), horizon, 10).next();
+        return answer(store(), new DeadlineQuery(horizon, 10)).next();
     }
 
-    private static Due answer(KeyValueStore<Bytes, byte[]> store, long horizon, int limit) {
-        return store.query(new DeadlineQuery(horizon, limit), PositionBound.unbounded(), new QueryConfig(false))
+    private static Due answer(KeyValueStore<Bytes, byte[]> store, DeadlineQuery query) {
+        return store.query(query, PositionBound.unbounded(), new QueryConfig(false))
                 .getResult();
     }
 

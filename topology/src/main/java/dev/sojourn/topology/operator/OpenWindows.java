@@ -1,25 +1,30 @@
 package dev.sojourn.topology.operator;
 
+import dev.sojourn.state.deadline.DeadlineOf;
 import dev.sojourn.state.deadline.DeadlineQuery;
 import dev.sojourn.state.deadline.DeadlineQuery.Due;
 import dev.sojourn.state.proof.LedgeredStore;
 import dev.sojourn.topology.window.KeyState;
 import dev.sojourn.topology.window.Windows;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
 
 /**
- * The open windows of a task's keys: those lately in use as they are worked with, the others as the store has them.
+ * The open windows of a task's keys: those in use as they are worked with, those that were lately in use encoded, the others
+ * in the store alone.
  *
  * <p>What has changed is written once before each commit, so a window that opens and closes between two commits is never
- * written at all. Keys in memory are found due by a queue, the others by the store's own index.
+ * written at all. Keys in use are found due by a queue, the others by the store's own index. While memory holds every key
+ * that the store has, nothing is read from the store.
  */
 final class OpenWindows {
 
@@ -36,19 +41,34 @@ final class OpenWindows {
 
     private final LedgeredStore store;
     private final Windows windows;
-    private final long capacity;
+    private final LongSupplier capacity;
     private final boolean holdsBack;
+
+    /** Those in use, the one used last at the end. */
     private final LinkedHashMap<Bytes, Entry> entries = new LinkedHashMap<>(1 << 10, 0.75f, true);
+
+    private final RestingStates resting;
     private final DueQueue due = new DueQueue();
 
-    /** How many entries have left memory since those in the queue were looked through. */
+    /** How many entries have gone since those in the queue were looked through. */
     private int goneSincePurge;
 
     private List<Entry> changed = new ArrayList<>();
     private List<Entry> news = new ArrayList<>();
+
+    /** What the entries in use take. */
     private long bytes;
 
-    /** No key that is not in memory has an earlier deadline. */
+    /** How many of the entries in use the store has, too. */
+    private long storedInUse;
+
+    /** How many commits there were. */
+    private long commits;
+
+    /** Of these, those after which keys were laid to rest. */
+    private long rested;
+
+    /** No key that is not in use has an earlier deadline. */
     private long nextCold = Long.MIN_VALUE;
 
     /**
@@ -56,11 +76,12 @@ final class OpenWindows {
      *
      * @param capacity about how many bytes the windows in memory may take
      */
-    OpenWindows(LedgeredStore store, Windows windows, long capacity) {
+    OpenWindows(LedgeredStore store, Windows windows, LongSupplier capacity) {
         this.store = store;
         this.windows = windows;
         this.capacity = capacity;
-        this.holdsBack = store.beforeCommit(this::writeChanged);
+        this.resting = new RestingStates(capacity.getAsLong());
+        this.holdsBack = store.beforeCommit(this::beforeCommit);
     }
 
     /** A key's windows, to be changed in place. */
@@ -69,17 +90,21 @@ final class OpenWindows {
         private final Bytes key;
         private final KeyState state;
         private byte[] stored;
+
+        /** How many commits there had been when it was last used for an event. */
+        private long usedAt;
+
         private boolean changed;
         private boolean hasNews;
-        /** It has left memory; whoever needs its key again loads another entry. */
+
+        /** It is no longer in use; whoever needs its key again makes another entry. */
         boolean gone;
 
         private long queuedFor = DueQueue.NOT_QUEUED;
         private int weight;
 
-        Entry(Bytes key, byte[] stored, KeyState state) {
+        Entry(Bytes key, KeyState state) {
             this.key = key;
-            this.stored = stored;
             this.state = state;
         }
 
@@ -93,9 +118,14 @@ final class OpenWindows {
     }
 
     Entry get(byte[] key) {
+        rest();
         Bytes wrapped = Bytes.wrap(key);
         Entry entry = entries.get(wrapped);
-        return entry == null ? load(wrapped) : entry;
+        if (entry == null) {
+            entry = use(wrapped, find(key));
+        }
+        entry.usedAt = commits;
+        return entry;
     }
 
     /** Takes note that an entry's state is another now. */
@@ -115,8 +145,9 @@ final class OpenWindows {
         queue(entry);
     }
 
-    /** Hands out the entries in memory that have something to close. */
+    /** Hands out the entries in use that have something to close. */
     void forEachDue(long horizon, Consumer<Entry> judge) {
+        rest();
         while (due.next() < horizon) {
             long deadline = due.next();
             Entry entry = due.poll();
@@ -132,8 +163,8 @@ final class OpenWindows {
     }
 
     /**
-     * Hands out entries that are not in memory and were due at the last commit, of up to {@code limit} that the store
-     * finds; those in memory are found due there.
+     * Hands out entries that were not in use and due at the last commit, of up to {@code limit} that the store's index
+     * names; those in use are found due there.
      *
      * @return whether there may be more
      */
@@ -141,20 +172,41 @@ final class OpenWindows {
         if (nextCold >= horizon) {
             return false;
         }
-        QueryResult<Due> result =
-                store.data().query(new DeadlineQuery(horizon, limit), PositionBound.unbounded(), QUIET);
+        Map<Bytes, byte[]> cold = new LinkedHashMap<>();
+        DeadlineQuery query = new DeadlineQuery(horizon, limit, key -> known(key, horizon, cold));
+        QueryResult<Due> result = store.data().query(query, PositionBound.unbounded(), QUIET);
         Due found = result.getResult();
         nextCold = found.next(); // before any entry makes room for those found
-        for (byte[] key : found.keys()) {
-            Bytes wrapped = Bytes.wrap(key);
-            Entry inMemory = entries.get(wrapped);
-            Entry entry = inMemory == null ? load(wrapped) : inMemory;
-            if (inMemory == null) {
-                judge.accept(entry);
-            }
+        cold.keySet().forEach(key -> resting.take(key.get()));
+        cold.putAll(found.entries());
+        cold.forEach((key, value) -> {
+            Entry entry = use(key, value);
+            judge.accept(entry);
             changed(entry); // also if it is as it was: the store does not name it again unless it is put
+        });
+        return found.more();
+    }
+
+    /** Gathers what rests and is due, so that the store need not be read. */
+    private OptionalLong known(Bytes key, long horizon, Map<Bytes, byte[]> cold) {
+        Entry entry = entries.get(key);
+        if (entry != null) {
+            return OptionalLong.of(entry.changed ? windows.deadline(entry.state) : deadlineOf(entry.stored));
         }
-        return found.keys().size() == limit;
+        byte[] value = resting.get(key.get());
+        if (value == null) {
+            return holdsAll() ? OptionalLong.of(DeadlineOf.NONE) : OptionalLong.empty();
+        }
+        long deadline = Windows.deadline(value);
+        if (deadline >= horizon) {
+            return OptionalLong.of(deadline);
+        }
+        cold.put(key, value);
+        return OptionalLong.of(DeadlineOf.NONE);
+    }
+
+    private static long deadlineOf(byte[] stored) {
+        return stored == null ? DeadlineOf.NONE : Windows.deadline(stored);
     }
 
     /** Whether no key has an open window, in memory or not. */
@@ -163,7 +215,7 @@ final class OpenWindows {
         return store.entries() == 0;
     }
 
-    /** Hands out the entries in memory that may have something to tell. */
+    /** Hands out the entries in use that may have something to tell. */
     void forEachWithNews(Consumer<Entry> judge) {
         List<Entry> told = news;
         news = new ArrayList<>();
@@ -175,11 +227,21 @@ final class OpenWindows {
         }
     }
 
-    private Entry load(Bytes key) {
-        byte[] stored = store.get(key.get());
-        Entry entry = new Entry(key, stored, windows.read(stored));
+    /** Takes a key's value from where it is. */
+    private byte[] find(byte[] key) {
+        byte[] value = resting.take(key);
+        return value != null || holdsAll() ? value : store.get(key);
+    }
+
+    /** Whether the store has no key that is not in memory. */
+    private boolean holdsAll() {
+        return storedInUse + resting.size() == store.entries();
+    }
+
+    private Entry use(Bytes key, byte[] stored) {
+        Entry entry = new Entry(key, windows.read(stored));
         entries.put(key, entry);
-        weigh(entry);
+        stored(entry, stored);
         queue(entry);
         makeRoom(entry);
         return entry;
@@ -196,21 +258,49 @@ final class OpenWindows {
         }
     }
 
+    private void beforeCommit() {
+        writeChanged();
+        commits++;
+    }
+
+    /** Lays to rest what no event has used between the last two commits. Nobody may have an entry in hand. */
+    private void rest() {
+        if (rested == commits) {
+            return;
+        }
+        rested = commits;
+        while (!entries.isEmpty() && eldest().usedAt < commits - 1) {
+            rest(eldest());
+        }
+        purge();
+    }
+
+    /** Each round looks anew for the eldest: to write one may write them all, and let go of some. */
     private void makeRoom(Entry latest) {
-        Iterator<Entry> eldest = entries.values().iterator();
-        while (bytes > capacity && eldest.hasNext()) {
-            Entry entry = eldest.next();
-            if (entry == latest) {
-                return;
-            }
-            write(entry);
-            if (!entry.gone) {
-                eldest.remove();
-                forget(entry);
-                nextCold = Math.min(nextCold, windows.deadline(entry.state));
-                goneSincePurge++;
+        long most = capacity.getAsLong();
+        while (bytes > most / 2 && eldest() != latest) {
+            rest(eldest());
+        }
+        resting.shrinkTo(Math.max(0, most - bytes));
+        purge();
+    }
+
+    private Entry eldest() {
+        return entries.values().iterator().next();
+    }
+
+    private void rest(Entry entry) {
+        write(entry);
+        if (!entry.gone) {
+            forget(entry);
+            if (entry.stored != null) {
+                resting.put(entry.key.get(), entry.stored);
+                nextCold = Math.min(nextCold, Windows.deadline(entry.stored));
             }
         }
+    }
+
+    private void purge() {
         if (goneSincePurge > LEAST_PURGED && goneSincePurge > due.size() / 2) {
             due.purge();
             goneSincePurge = 0;
@@ -223,7 +313,6 @@ final class OpenWindows {
         for (Entry entry : written) {
             write(entry);
             if (entry.stored == null && !entry.gone) {
-                entries.remove(entry.key);
                 forget(entry);
             }
         }
@@ -238,20 +327,22 @@ final class OpenWindows {
         if (value != null || entry.stored != null) {
             store.put(entry.key.get(), entry.stored, value);
         }
-        entry.stored = value;
-        weigh(entry);
+        stored(entry, value);
     }
 
-    private void weigh(Entry entry) {
+    private void stored(Entry entry, byte[] value) {
+        storedInUse += (value == null ? 0 : 1) - (entry.stored == null ? 0 : 1);
+        entry.stored = value;
         bytes -= entry.weight;
-        entry.weight = ENTRY_BYTES
-                + entry.key.get().length
-                + (entry.stored == null ? 0 : DECODED_FACTOR * entry.stored.length);
+        entry.weight = ENTRY_BYTES + entry.key.get().length + (value == null ? 0 : DECODED_FACTOR * value.length);
         bytes += entry.weight;
     }
 
     private void forget(Entry entry) {
+        entries.remove(entry.key);
         entry.gone = true;
         bytes -= entry.weight;
+        storedInUse -= entry.stored == null ? 0 : 1;
+        goneSincePurge++;
     }
 }

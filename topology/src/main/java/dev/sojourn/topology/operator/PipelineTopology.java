@@ -71,7 +71,7 @@ public final class PipelineTopology {
         this.backlog = backlog;
         this.listener = listener;
         this.stores = stores;
-        long memory = WindowMemory.ofEach(pipeline);
+        WindowMemory memory = WindowMemory.of(pipeline);
         this.windows = pipeline.windows().stream()
                 .map(window -> WindowSettings.of(pipeline, window, memory, listener))
                 .toList();

@@ -1,20 +1,40 @@
 package dev.sojourn.topology.operator;
 
 import dev.sojourn.topology.pipeline.Pipeline;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** How much memory the windows in use may take: what the pipeline file gives Kafka Streams' caches, shared by threads and windows. */
+/**
+ * The memory of an instance for windows in use, shared evenly by the window definitions of all tasks it has at the time:
+ * what the pipeline file gives Kafka Streams' caches, or a third of the heap.
+ */
 final class WindowMemory {
 
     private static final String CACHE = "statestore.cache.max.bytes";
-    private static final String THREADS = "num.stream.threads";
-    private static final long DEFAULT = 64L << 20;
+    private static final int SHARE_OF_HEAP = 3;
 
-    private WindowMemory() {}
+    private final long bytes;
+    private final AtomicInteger shares = new AtomicInteger();
 
-    /** Bytes for each window of a task; a thread that has several tasks takes so much for each. */
-    static long ofEach(Pipeline pipeline) {
-        long all = Long.parseLong(pipeline.kafka().getOrDefault(CACHE, Long.toString(DEFAULT)));
-        long threads = Long.parseLong(pipeline.kafka().getOrDefault(THREADS, "1"));
-        return all / (threads * pipeline.windows().size());
+    WindowMemory(long bytes) {
+        this.bytes = bytes;
+    }
+
+    static WindowMemory of(Pipeline pipeline) {
+        String given = pipeline.kafka().get(CACHE);
+        return new WindowMemory(
+                given == null ? Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP : Long.parseLong(given));
+    }
+
+    void take() {
+        shares.incrementAndGet();
+    }
+
+    void giveBack() {
+        shares.decrementAndGet();
+    }
+
+    /** How many bytes a share is now. */
+    long share() {
+        return bytes / Math.max(1, shares.get());
     }
 }

@@ -8,17 +8,17 @@ import dev.sojourn.topology.pipeline.WindowDefinition;
  * What the stateful tasks of a window definition need to know.
  *
  * @param direct whether events come straight from the stages, because the input is partitioned by the window's key
- * @param memory about how many bytes a task may keep of windows in use
+ * @param memory from which a task takes its share
  */
 record WindowSettings(
         WindowDefinition definition,
         String sourceTopic,
         boolean direct,
         Patience patience,
-        long memory,
+        WindowMemory memory,
         TaskListener listener) {
 
-    static WindowSettings of(Pipeline pipeline, WindowDefinition window, long memory, TaskListener listener) {
+    static WindowSettings of(Pipeline pipeline, WindowDefinition window, WindowMemory memory, TaskListener listener) {
         return new WindowSettings(
                 window,
                 pipeline.input().topic(),

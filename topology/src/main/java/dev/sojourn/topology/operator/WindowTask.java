@@ -22,13 +22,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class WindowTask {
 
-    /** How many keys that are not in memory are looked up at once. */
-    private static final int CLOSED_AT_ONCE = 10_000;
+    /** How many keys that are not in use are looked up at once. */
+    private static final int CLOSED_AT_ONCE = 2_000;
 
     /** For how long one record may hold up its task to close what is due. */
     private static final long CLOSING_NANOS = 500_000_000;
 
-    private static final long ROUND_MS = 1_000;
+    /** How often keys that are not in use are closed. */
+    private static final long CLOSING_ROUND_MS = 200;
+
+    private static final long TELLING_ROUND_MS = 1_000;
 
     private final WindowSettings settings;
     private final ProcessorContext<byte[], byte[]> context;
@@ -53,11 +56,12 @@ final class WindowTask {
         layouts = new LedgerLayouts(ledgerStore);
         windows = Windows.of(settings.definition(), layouts);
         results = new ResultRecords(settings);
-        open = new OpenWindows(store, windows, settings.memory());
+        settings.memory().take();
+        open = new OpenWindows(store, windows, settings.memory()::share);
         ledger = new Ledger(store);
         watermark = new Watermark(settings.patience(), context.currentSystemTimeMs());
-        closing = new Rounds(ROUND_MS);
-        telling = new Rounds(Math.max(ROUND_MS, commitInterval(context)));
+        closing = new Rounds(CLOSING_ROUND_MS);
+        telling = new Rounds(Math.max(TELLING_ROUND_MS, commitInterval(context)));
         settings.listener().started(context.taskId(), true);
     }
 
@@ -89,6 +93,7 @@ final class WindowTask {
     }
 
     void close() {
+        settings.memory().giveBack();
         settings.listener().stopped(context.taskId(), true);
     }
 
@@ -145,7 +150,7 @@ final class WindowTask {
         }
     }
 
-    /** An entry that was not in memory may also have something to tell that was committed but never told. */
+    /** An entry that was not in use may also have something to tell that was committed but never told. */
     private void settle(OpenWindows.Entry entry, Bounds bounds) {
         close(entry, bounds);
         tell(entry);

@@ -17,7 +17,7 @@ class DueQueueTest {
         Random random = new Random(7);
         List<Long> left = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
-            Entry entry = new Entry(null, null, null);
+            Entry entry = new Entry(null, null);
             long deadline = random.nextInt(1_000);
             queue.add(deadline, entry);
             entry.gone = random.nextInt(3) > 0;

@@ -53,7 +53,8 @@ class WindowProcessorTest {
         context = new MockProcessorContext<>(
                 new Properties(), new TaskId(1, 0), stateDir.resolve("1_0").toFile());
         Pipeline pipeline = PipelineDriver.pipeline(stateDir);
-        WindowSettings settings = WindowSettings.of(pipeline, pipeline.windows().get(0), 1 << 20, new Silent());
+        WindowSettings settings =
+                WindowSettings.of(pipeline, pipeline.windows().get(0), WindowMemory.of(pipeline), new Silent());
         addStore(state.store(settings.windowsStore(), Windows::deadline));
         addStore(state.store(settings.ledgerStore()));
         context.setCurrentSystemTimeMs(0);
@@ -85,7 +86,7 @@ class WindowProcessorTest {
                 "clicks",
                 false,
                 new Patience(window.idleClose(), Duration.ofSeconds(30)),
-                memory,
+                new WindowMemory(memory),
                 new Silent());
     }
 
@@ -103,6 +104,7 @@ class WindowProcessorTest {
         commit();
         event(0, "u2", 200_000);
         event(1, "u2", 200_000);
+        pass(1_000);
         tick(0, 200_000);
 
         assertThat(results()).containsExactly("{\"key\":\"u1\",\"start\":50000}", "{\"key\":\"u1\",\"start\":100000}");
