@@ -23,7 +23,7 @@ final class EngineRun {
 
     private static final Duration LIMIT = Duration.ofMinutes(30);
     private static final Duration STOP = Duration.ofSeconds(10);
-    private static final Duration RESULTS_OF_A_CLOSING_EVENT = Duration.ofSeconds(4);
+    private static final Duration RESULTS_OF_A_CLOSING_EVENT = Duration.ofSeconds(10);
     private static final int CLOSING_EVENTS = 5;
 
     private final EngineSettings settings;

@@ -16,6 +16,9 @@ final class UniformClicks implements Workload {
     static final String GAP = "10m";
     static final long GAP_MS = Duration.ofMinutes(10).toMillis();
 
+    /** By how much more the clock moves until all is closed; the DSL forgets before it emits if it is much. */
+    private static final long CLOSED_MS = Duration.ofSeconds(10).toMillis();
+
     private final int users;
     private final long events;
     private final long seed;
@@ -44,7 +47,7 @@ final class UniformClicks implements Workload {
 
     @Override
     public LoadSource closing() {
-        return new ClosingEvent(Clicks.START + events + 2 * GAP_MS);
+        return new ClosingEvent(Clicks.START + events + GAP_MS + CLOSED_MS);
     }
 
     /** The sessions in it; what a user does is always the same, so a session is when it was and how often. */

@@ -19,8 +19,8 @@ import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
 
 /**
- * The open windows of a task's keys: those in use as they are worked with, those that were lately in use encoded, the others
- * in the store alone.
+ * The open windows of a task's keys: those in use since the last commit as they are worked with, those lately in use encoded,
+ * the others in the store alone.
  *
  * <p>What has changed is written once before each commit, so a window that opens and closes between two commits is never
  * written at all. Keys in use are found due by a queue, the others by the store's own index. While memory holds every key
@@ -62,11 +62,8 @@ final class OpenWindows {
     /** How many of the entries in use the store has, too. */
     private long storedInUse;
 
-    /** How many commits there were. */
-    private long commits;
-
-    /** Of these, those after which keys were laid to rest. */
-    private long rested;
+    /** Whether all that has changed was written since entries were laid to rest. */
+    private boolean written;
 
     /** No key that is not in use has an earlier deadline. */
     private long nextCold = Long.MIN_VALUE;
@@ -90,10 +87,6 @@ final class OpenWindows {
         private final Bytes key;
         private final KeyState state;
         private byte[] stored;
-
-        /** How many commits there had been when it was last used for an event. */
-        private long usedAt;
-
         private boolean changed;
         private boolean hasNews;
 
@@ -121,11 +114,7 @@ final class OpenWindows {
         rest();
         Bytes wrapped = Bytes.wrap(key);
         Entry entry = entries.get(wrapped);
-        if (entry == null) {
-            entry = use(wrapped, find(key));
-        }
-        entry.usedAt = commits;
-        return entry;
+        return entry == null ? use(wrapped, find(key)) : entry;
     }
 
     /** Takes note that an entry's state is another now. */
@@ -162,6 +151,11 @@ final class OpenWindows {
         }
     }
 
+    /** Whether {@link #forEachColdDue} may find anything. */
+    boolean mayHaveColdDue(long horizon) {
+        return nextCold < horizon;
+    }
+
     /**
      * Hands out entries that were not in use and due at the last commit, of up to {@code limit} that the store's index
      * names; those in use are found due there.
@@ -169,9 +163,6 @@ final class OpenWindows {
      * @return whether there may be more
      */
     boolean forEachColdDue(long horizon, int limit, Consumer<Entry> judge) {
-        if (nextCold >= horizon) {
-            return false;
-        }
         Map<Bytes, byte[]> cold = new LinkedHashMap<>();
         DeadlineQuery query = new DeadlineQuery(horizon, limit, key -> known(key, horizon, cold));
         QueryResult<Due> result = store.data().query(query, PositionBound.unbounded(), QUIET);
@@ -260,16 +251,16 @@ final class OpenWindows {
 
     private void beforeCommit() {
         writeChanged();
-        commits++;
+        written = true;
     }
 
-    /** Lays to rest what no event has used between the last two commits. Nobody may have an entry in hand. */
+    /** Lays all entries to rest once they are committed. Nobody may have one in hand. */
     private void rest() {
-        if (rested == commits) {
+        if (!written) {
             return;
         }
-        rested = commits;
-        while (!entries.isEmpty() && eldest().usedAt < commits - 1) {
+        written = false;
+        while (!entries.isEmpty()) {
             rest(eldest());
         }
         purge();

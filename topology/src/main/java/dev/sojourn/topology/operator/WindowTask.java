@@ -28,7 +28,7 @@ final class WindowTask {
     /** For how long one record may hold up its task to close what is due. */
     private static final long CLOSING_NANOS = 500_000_000;
 
-    /** How often keys that are not in use are closed. */
+    /** How often at most keys that are not in use are closed. */
     private static final long CLOSING_ROUND_MS = 200;
 
     private static final long TELLING_ROUND_MS = 1_000;
@@ -119,7 +119,7 @@ final class WindowTask {
             open.forEachDue(bounds.horizon(), entry -> close(entry, bounds));
         }
         long now = context.currentSystemTimeMs();
-        if (closing.due(now)) {
+        if (open.mayHaveColdDue(bounds.horizon()) && closing.due(now)) {
             closeCold(bounds, now);
         }
         if (windows.tellsUpdates() && telling.due(now)) {
@@ -141,7 +141,7 @@ final class WindowTask {
     /** Where there are more than can be closed in the time there is, the next record goes on. */
     private void closeCold(Bounds bounds, long now) {
         long until = System.nanoTime() + CLOSING_NANOS;
-        boolean more = bounds.horizon() > Bounds.NOTHING;
+        boolean more = true;
         while (more && System.nanoTime() < until) {
             more = open.forEachColdDue(bounds.horizon(), CLOSED_AT_ONCE, entry -> settle(entry, bounds));
         }

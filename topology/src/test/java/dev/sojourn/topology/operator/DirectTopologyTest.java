@@ -37,6 +37,7 @@ class DirectTopologyTest {
     void shouldEmitASessionAsSoonAsTheClockHasPassedItsDeadline() {
         driver.click("u1", T, "/a", 1.5);
         driver.click("u1", T + 9_000, "/b", 2);
+        driver.pass(Duration.ofSeconds(1));
         driver.click("u2", T + 20_001, "/c", 0);
 
         List<TestRecord<String, String>> results = driver.results();
