@@ -24,14 +24,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The same pipeline once more over what its input holds. */
+@Tag("deep")
 @Timeout(300)
 class BackfillIT {
 
@@ -40,6 +47,7 @@ class BackfillIT {
 
     private static final int PARTITIONS = 3;
     private static final int EVENTS = 8_000;
+    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
     private static final long FIRST = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
 
     @Test
@@ -94,6 +102,35 @@ class BackfillIT {
         assertThat(verdict.pass()).as(verdict.text("the seed is above")).isTrue();
         assertThat(totals.events()).isEqualTo(4 * EVENTS);
         assertThat(totals.results()).isEqualTo(verdict.counts().results());
+    }
+
+    @Test
+    void shouldRefuseToGoOnBesideAnotherThatStillRuns() throws InterruptedException {
+        Run run = fed(ClickPipeline.of("backfill-twice", PARTITIONS).with(Protocol.CLASSIC, SESSION_TIMEOUT), EVENTS);
+        BackfillOf backfill = new BackfillOf(run, "once");
+        backfill.start(RangeRequest.ALL);
+
+        try (Consumer<byte[], byte[]> other = memberOf("backfill-twice-once", run)) {
+            assertThat(other.assignment()).isNotEmpty();
+            assertThatThrownBy(backfill::resume)
+                    .isInstanceOf(InstanceException.class)
+                    .hasMessageContaining("another process runs the backfill backfill-twice-once");
+        }
+
+        assertThat(backfill.resume().events()).isEqualTo(EVENTS);
+    }
+
+    private static Consumer<byte[], byte[]> memberOf(String group, Run run) {
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, run.bootstrapServers(), ConsumerConfig.GROUP_ID_CONFIG, group);
+        Consumer<byte[], byte[]> member =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        member.subscribe(List.of(run.pipeline().topics().input()));
+        run.await("it is a member", () -> {
+            member.poll(Duration.ofMillis(100));
+            return !member.assignment().isEmpty();
+        });
+        return member;
     }
 
     @Test

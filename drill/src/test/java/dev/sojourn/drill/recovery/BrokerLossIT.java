@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Three brokers, everything on all of them, and one is lost. */
+@Tag("deep")
 @Timeout(300)
 class BrokerLossIT {
 

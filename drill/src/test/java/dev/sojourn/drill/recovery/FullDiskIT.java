@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The disk under the state fills up while an instance works: it says so, ends, and nothing is lost by it. */
+@Tag("deep")
 @Timeout(300)
 class FullDiskIT {
 

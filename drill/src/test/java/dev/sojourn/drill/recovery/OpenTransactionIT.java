@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * The open transaction of an instance that was killed holds back the readers of what it wrote, until it times out and the
  * broker's sweep ends it. How long that takes is timed with Kafka's defaults and with both set low.
  */
+@Tag("deep")
 @Timeout(300)
 class OpenTransactionIT {
 

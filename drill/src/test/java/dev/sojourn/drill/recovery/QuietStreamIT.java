@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where nothing comes any more, what came last is not left hanging. */
+@Tag("deep")
 @Timeout(300)
 class QuietStreamIT {
 

@@ -10,6 +10,7 @@ import dev.sojourn.drill.recovery.Ticks.Tick;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * An instance that was suspended while its source was idle still says so when it goes on, in a transaction that nothing
  * fences because it has read nothing. Here its old words are said again and again while the source is busy.
  */
+@Tag("deep")
 @Timeout(300)
 class ZombieTickIT {
 

@@ -7,11 +7,13 @@ import dev.sojourn.state.image.Image;
 import dev.sojourn.state.image.ImageBatch;
 import dev.sojourn.state.proof.Certificate;
 import dev.sojourn.state.recovery.Rung;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** State that is not what the ledger says, though every checksum is right. */
+@Tag("deep")
 @Timeout(300)
 class CertificateIT {
 

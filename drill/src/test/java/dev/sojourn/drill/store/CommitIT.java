@@ -6,11 +6,13 @@ import dev.sojourn.drill.store.CountEvent.Recovery;
 import dev.sojourn.state.recovery.Rung;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Commits that end badly: what the store holds is what was committed, no more and no less. */
+@Tag("deep")
 @Timeout(300)
 class CommitIT {
 

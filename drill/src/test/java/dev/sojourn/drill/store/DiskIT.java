@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The disk does not take any more: one clear cause, an end, and the exact state once it takes more again. */
+@Tag("deep")
 @Timeout(300)
 class DiskIT {
 

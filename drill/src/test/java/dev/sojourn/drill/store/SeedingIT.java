@@ -7,11 +7,13 @@ import dev.sojourn.state.proof.Certificate;
 import dev.sojourn.state.recovery.RestoreProgress.Phase;
 import dev.sojourn.state.recovery.Rung;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Disks are lost, and the state comes from a snapshot, or from the changelog, in spite of kills on the way. */
+@Tag("deep")
 @Timeout(300)
 class SeedingIT {
 

@@ -14,12 +14,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Snapshots that would bring back another state than the one that was lost: refused, and said why. */
+@Tag("deep")
 @Timeout(300)
 class UnusableSnapshotIT {
 

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -30,6 +31,8 @@ final class BackfillBroker implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration MOST_WAIT = Duration.ofMinutes(1);
+    private static final Set<GroupState> WITHOUT_MEMBERS =
+            Set.of(GroupState.EMPTY, GroupState.DEAD, GroupState.UNKNOWN);
 
     private final BrokerAdmin broker;
 
@@ -119,6 +122,29 @@ final class BackfillBroker implements AutoCloseable {
     /** The range of a backfill that was begun, whether or not it has ended. */
     Optional<BackfillRange> kept(Pipeline backfill) {
         return KeptRange.of(committed(KeptRange.group(backfill.name())));
+    }
+
+    /**
+     * Waits until a group has no members: one that was killed stays a member until its session times out.
+     *
+     * @return whether it has none; not so if it has some for longer than {@code patience}
+     */
+    boolean awaitLeft(String group, Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        while (hasMembers(group)) {
+            if (System.nanoTime() > until) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        return true;
+    }
+
+    private boolean hasMembers(String group) {
+        return broker.get("list groups", broker.admin().listGroups().valid()).stream()
+                .filter(each -> each.groupId().equals(group))
+                .flatMap(each -> each.groupState().stream())
+                .anyMatch(state -> !WITHOUT_MEMBERS.contains(state));
     }
 
     /** Has a group without members begin there. */

@@ -94,7 +94,12 @@ final class InputLoad {
 
         private Loading(Map<Integer, Long> there) {
             this.there = there;
-            producer.initTransactions();
+            try {
+                producer.initTransactions();
+            } catch (KafkaException e) {
+                close();
+                throw e;
+            }
         }
 
         @SuppressWarnings("FutureReturnValueIgnored") // a commit says what the future would

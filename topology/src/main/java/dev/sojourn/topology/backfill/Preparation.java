@@ -27,6 +27,12 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Preparation {
 
+    private static final String SESSION_TIMEOUT = "session.timeout.ms";
+    private static final long DEFAULT_SESSION_TIMEOUT_MS = 45_000;
+
+    /** Until the broker has looked. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
     private final Pipeline live;
     private final Pipeline backfill;
     private final BackfillOptions options;
@@ -75,10 +81,21 @@ final class Preparation {
             throw new InstanceException("the backfill " + backfill.name() + " read "
                     + kept.get().topic() + ", and not " + input() + ": give it another name with --as");
         }
+        requireAlone();
         if (broker.committed(backfill.name()).isEmpty()) {
             begin(kept.get());
         }
         return kept;
+    }
+
+    private void requireAlone() {
+        Duration timeout = Duration.ofMillis(Long.parseLong(
+                backfill.kafka().getOrDefault(SESSION_TIMEOUT, Long.toString(DEFAULT_SESSION_TIMEOUT_MS))));
+        if (!broker.awaitLeft(backfill.name(), timeout.plus(MARGIN))) {
+            throw new InstanceException(
+                    "another process runs the backfill " + backfill.name()
+                            + ": its group has members for longer than one that was killed would be; let it end, or end it first");
+        }
     }
 
     private void requireLoadBegun() {
