@@ -148,6 +148,11 @@ final class DueStore extends MemoryStore implements LedgerLink {
     }
 
     @Override
+    public boolean proven() {
+        return true;
+    }
+
+    @Override
     public void certify(StateHash hash, long entries) {
         StateHash actual = StateHash.ZERO;
         for (Map.Entry<Bytes, byte[]> entry : committed.entrySet()) {

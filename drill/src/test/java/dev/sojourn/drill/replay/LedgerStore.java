@@ -13,18 +13,22 @@ import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
 
 /**
- * A store behind a record cache, which keeps the arrays it is given until it is flushed; then they are logged. What is put
- * while it is flushed waits for the next time.
+ * A store behind a record cache, which keeps the arrays it is given until it is flushed, or has no room for them; then they
+ * are logged. What is put while it is flushed waits for the next time.
  */
 final class LedgerStore extends MemoryStore implements LedgerLink {
 
     private final BiConsumer<byte[], byte[]> changelog;
+    private final int evictEvery;
     private final Map<Bytes, byte[]> cache = new LinkedHashMap<>();
+    private int puts;
     private Runnable beforeWrite = () -> {};
     private long writes;
 
-    LedgerStore(String name, BiConsumer<byte[], byte[]> changelog) {
+    /** @param evictEvery after how many puts it is flushed before its time; 0 never */
+    LedgerStore(String name, int evictEvery, BiConsumer<byte[], byte[]> changelog) {
         super(name);
+        this.evictEvery = evictEvery;
         this.changelog = changelog;
     }
 
@@ -37,6 +41,9 @@ final class LedgerStore extends MemoryStore implements LedgerLink {
     @Override
     public void put(byte[] key, byte[] value) {
         cache.put(Bytes.wrap(key), value);
+        if (evictEvery > 0 && ++puts % evictEvery == 0) {
+            flushCache();
+        }
     }
 
     @Override
@@ -81,6 +88,11 @@ final class LedgerStore extends MemoryStore implements LedgerLink {
 
     @Override
     public void expect(StateHash hash, long entries) {
+        throw new UnsupportedOperationException("is the ledger itself");
+    }
+
+    @Override
+    public boolean proven() {
         throw new UnsupportedOperationException("is the ledger itself");
     }
 

@@ -116,7 +116,9 @@ final class RunningPipeline {
     private MemoryStore store(String name, int partition, TaskThread thread) {
         return name.endsWith("-ledger")
                 ? new LedgerStore(
-                        name, (key, value) -> append(name, partition, key, value, new Record<>(key, value, 0), thread))
+                        name,
+                        surroundings.evictEvery(),
+                        (key, value) -> append(name, partition, key, value, new Record<>(key, value, 0), thread))
                 : new DueStore(name, Windows::deadline);
     }
 

@@ -14,19 +14,30 @@ import org.apache.kafka.common.utils.Utils;
  *
  * @param partitionedByKey whether the pipeline file says so of its input, and so it is
  * @param cacheBytes how much a window may keep in memory: sometimes next to nothing
+ * @param evictEvery after how many puts the record cache gives up all it holds before the commit; 0 never
  * @param tasks how many partitions repartition topics have
  * @param threads among how many the tasks are shared out
  */
-record Surroundings(boolean partitionedByKey, long cacheBytes, int tasks, int threads) {
+record Surroundings(boolean partitionedByKey, long cacheBytes, int evictEvery, int tasks, int threads) {
 
     static Surroundings of(History history) {
         Random shared = new Random(~History.family(history.seed()));
         Random random = new Random(~history.seed());
         return new Surroundings(
                 shared.nextInt(3) == 0,
-                shared.nextBoolean() ? 64 << 20 : shared.nextInt(3_000),
+                cacheBytes(shared),
+                random.nextInt(3) == 0 ? 1 + random.nextInt(5) : 0,
                 1 + random.nextInt(2),
                 1 + random.nextInt(3));
+    }
+
+    /** Room for all, for a part, for next to nothing. */
+    private static long cacheBytes(Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> 64 << 20;
+            case 1 -> 3_000 + random.nextInt(40_000);
+            default -> random.nextInt(3_000);
+        };
     }
 
     /** The history with keys that lie in their partitions, where they must. */

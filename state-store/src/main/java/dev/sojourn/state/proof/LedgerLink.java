@@ -17,6 +17,12 @@ public interface LedgerLink {
     /** What the state will hash to once all that was written so far has reached the store. */
     void expect(StateHash hash, long entries);
 
+    /**
+     * Whether the ledger certainly counts what the store has: both change in one transaction, and what was restored has been
+     * counted since.
+     */
+    boolean proven();
+
     /** State is complete as it stands: have it compared with the ledger, if it was restored. */
     void certify(StateHash hash, long entries);
 }

@@ -88,7 +88,7 @@ public final class LedgeredStore {
     /**
      * Puts or, with {@code null}, deletes a value.
      *
-     * @param before what {@link #get} has returned for this key since its last write
+     * @param before what the store has for this key, as {@link #get} or a query said, or what was put last
      */
     public void put(byte[] key, byte[] before, byte[] after) {
         if (before != null) {
@@ -122,6 +122,11 @@ public final class LedgeredStore {
     /** How many keys have a value. */
     public long entries() {
         return entries;
+    }
+
+    /** Whether {@link #entries} is certain; not so under at-least-once, and not until restored state has been counted. */
+    public boolean countIsProven() {
+        return dataLink.isPresent() && dataLink.get().proven();
     }
 
     /** The store itself, for reading. */

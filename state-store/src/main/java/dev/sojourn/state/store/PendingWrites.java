@@ -19,7 +19,13 @@ final class PendingWrites {
     private static final int ENTRY_OVERHEAD = 96;
 
     private final Map<Bytes, byte[]> writes = new HashMap<>();
+    private final DeadlineOf deadlineOf;
     private long bytes;
+    private long earliest = DeadlineOf.NONE;
+
+    PendingWrites(DeadlineOf deadlineOf) {
+        this.deadlineOf = deadlineOf;
+    }
 
     /** What was written for a key: a value, {@link #DELETED}, or {@code null} where nothing was. */
     byte[] get(Bytes key) {
@@ -29,6 +35,9 @@ final class PendingWrites {
     void put(Bytes key, byte[] value) {
         byte[] before = writes.put(key, value == null ? DELETED : value);
         bytes += value == null ? 0 : value.length;
+        if (value != null) {
+            earliest = Math.min(earliest, deadlineOf.deadline(value));
+        }
         bytes += before == null ? ENTRY_OVERHEAD + key.get().length : -before.length;
     }
 
@@ -49,13 +58,9 @@ final class PendingWrites {
         writes.forEach(consumer);
     }
 
-    /** The earliest deadline of what was written, {@link DeadlineOf#NONE} if nothing has one. */
-    long earliest(DeadlineOf deadlineOf) {
-        return writes.values().stream()
-                .filter(value -> value != DELETED)
-                .mapToLong(deadlineOf::deadline)
-                .min()
-                .orElse(DeadlineOf.NONE);
+    /** Nothing that was written has an earlier deadline; {@link DeadlineOf#NONE} if nothing has ever had one. */
+    long earliest() {
+        return earliest;
     }
 
     /** The writes within a range, in its order. */
@@ -74,5 +79,6 @@ final class PendingWrites {
     void clear() {
         writes.clear();
         bytes = 0;
+        earliest = DeadlineOf.NONE;
     }
 }

@@ -21,6 +21,7 @@ final class StoreCounting implements AutoCloseable {
     private final AtomicReference<ImageView> frozen = new AtomicReference<>();
     private boolean begun;
     private volatile boolean stopped;
+    private volatile boolean balanced;
 
     StoreCounting(
             StoreIdentity identity,
@@ -38,6 +39,11 @@ final class StoreCounting implements AutoCloseable {
     /** Whether something was brought back that has not been counted yet. */
     boolean due() {
         return !begun && recovery.broughtBack();
+    }
+
+    /** Whether what was brought back is what the ledger says; also where nothing was. */
+    boolean proven() {
+        return balanced || !recovery.broughtBack();
     }
 
     /** Counts the image as it stands now and compares it with what the ledger says. */
@@ -58,7 +64,8 @@ final class StoreCounting implements AutoCloseable {
                     return certifier.certify(view, at, restore.progress(), expected, () -> stopped);
                 }
             });
-            if (!certificate.balanced()) {
+            balanced = certificate.balanced();
+            if (!balanced) {
                 unbalanced(certificate);
             }
             services.certificates().publish(certificate);

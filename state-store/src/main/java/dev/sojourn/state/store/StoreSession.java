@@ -457,6 +457,11 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         }
 
         @Override
+        public boolean proven() {
+            return exactlyOnce && counting.proven();
+        }
+
+        @Override
         public void certify(StateHash expected, long expectedEntries) {
             StoreSession.this.certify(expected, expectedEntries);
         }

@@ -24,8 +24,7 @@ final class TransactionalImage {
 
     private final Image image;
     private final FlushPolicy flushes;
-    private final PendingWrites pending = new PendingWrites();
-    private final DeadlineOf deadlineOf;
+    private final PendingWrites pending;
     private final DeadlineIndex deadlines;
     private long replayed;
     private boolean bulk;
@@ -33,7 +32,7 @@ final class TransactionalImage {
     TransactionalImage(Image image, DeadlineOf deadlineOf, FlushPolicy flushes) {
         this.image = image;
         this.flushes = flushes;
-        this.deadlineOf = deadlineOf;
+        this.pending = new PendingWrites(deadlineOf);
         this.deadlines = new DeadlineIndex(deadlineOf);
     }
 
@@ -60,7 +59,7 @@ final class TransactionalImage {
 
     Due due(DeadlineQuery query) {
         Due due = deadlines.due(image, query, this::get);
-        return new Due(due.entries(), due.more(), Math.min(due.next(), pending.earliest(deadlineOf)));
+        return new Due(due.entries(), due.more(), Math.min(due.next(), pending.earliest()));
     }
 
     /** Writes replayed records; the image's own word about its offset stays behind until {@link #replayedTo}. */

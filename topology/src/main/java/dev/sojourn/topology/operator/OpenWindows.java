@@ -19,8 +19,8 @@ import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
 
 /**
- * The open windows of a task's keys: those in use since the last commit as they are worked with, those lately in use encoded,
- * the others in the store alone.
+ * The open windows of a task's keys: those used since the last commit as they are worked with, those lately used encoded, the
+ * others in the store alone.
  *
  * <p>What has changed is written once before each commit, so a window that opens and closes between two commits is never
  * written at all. Keys in use are found due by a queue, the others by the store's own index. While memory holds every key
@@ -119,6 +119,9 @@ final class OpenWindows {
 
     /** Takes note that an entry's state is another now. */
     void changed(Entry entry) {
+        if (entry.gone) {
+            takeBack(entry);
+        }
         if (!entry.changed) {
             entry.changed = true;
             changed.add(entry);
@@ -157,8 +160,8 @@ final class OpenWindows {
     }
 
     /**
-     * Hands out entries that were not in use and due at the last commit, of up to {@code limit} that the store's index
-     * names; those in use are found due there.
+     * Hands out entries that are not in use and due, of up to {@code limit} that the store's index names: what is only
+     * written has no place in it until it is committed. Those in use are found due there.
      *
      * @return whether there may be more
      */
@@ -182,7 +185,7 @@ final class OpenWindows {
     private OptionalLong known(Bytes key, long horizon, Map<Bytes, byte[]> cold) {
         Entry entry = entries.get(key);
         if (entry != null) {
-            return OptionalLong.of(entry.changed ? windows.deadline(entry.state) : deadlineOf(entry.stored));
+            return OptionalLong.of(entry.changed ? DeadlineOf.NONE : deadlineOf(entry.stored));
         }
         byte[] value = resting.get(key.get());
         if (value == null) {
@@ -224,9 +227,9 @@ final class OpenWindows {
         return value != null || holdsAll() ? value : store.get(key);
     }
 
-    /** Whether the store has no key that is not in memory. */
+    /** Whether it is certain that the store has no key that is not in memory. */
     private boolean holdsAll() {
-        return storedInUse + resting.size() == store.entries();
+        return store.countIsProven() && storedInUse + resting.size() == store.entries();
     }
 
     private Entry use(Bytes key, byte[] stored) {
@@ -254,16 +257,20 @@ final class OpenWindows {
         written = true;
     }
 
-    /** Lays all entries to rest once they are committed. Nobody may have one in hand. */
+    /** Lays to rest what is written, but for what has something to tell. Nobody may have an entry in hand. */
     private void rest() {
         if (!written) {
             return;
         }
         written = false;
-        while (!entries.isEmpty()) {
-            rest(eldest());
+        for (Entry entry : List.copyOf(entries.values())) {
+            if (!entry.hasNews) {
+                rest(entry);
+            }
         }
-        purge();
+        due.purge();
+        goneSincePurge = 0;
+        resting.shrinkTo(Math.max(0, capacity.getAsLong() - bytes));
     }
 
     /** Each round looks anew for the eldest: to write one may write them all, and let go of some. */
@@ -294,6 +301,8 @@ final class OpenWindows {
     private void purge() {
         if (goneSincePurge > LEAST_PURGED && goneSincePurge > due.size() / 2) {
             due.purge();
+            changed.removeIf(entry -> entry.gone);
+            news.removeIf(entry -> entry.gone);
             goneSincePurge = 0;
         }
     }
@@ -314,11 +323,12 @@ final class OpenWindows {
             return;
         }
         entry.changed = false;
+        byte[] before = entry.stored;
         byte[] value = windows.write(entry.state);
-        if (value != null || entry.stored != null) {
-            store.put(entry.key.get(), entry.stored, value);
+        stored(entry, value); // first: to put one may have them all written
+        if (value != null || before != null) {
+            store.put(entry.key.get(), before, value);
         }
-        stored(entry, value);
     }
 
     private void stored(Entry entry, byte[] value) {
@@ -326,6 +336,14 @@ final class OpenWindows {
         entry.stored = value;
         bytes -= entry.weight;
         entry.weight = ENTRY_BYTES + entry.key.get().length + (value == null ? 0 : DECODED_FACTOR * value.length);
+        bytes += entry.weight;
+    }
+
+    /** It was empty, so it was let go; then it was used once more. */
+    private void takeBack(Entry entry) {
+        entry.gone = false;
+        entry.queuedFor = DueQueue.NOT_QUEUED;
+        entries.put(entry.key, entry);
         bytes += entry.weight;
     }
 

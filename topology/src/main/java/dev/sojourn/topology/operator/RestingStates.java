@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Encoded states by key in a few large arrays: hardly more bytes than there are in keys and values, and no objects that the
@@ -30,12 +31,14 @@ final class RestingStates {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final int segmentBytes;
+    private final int seed = ThreadLocalRandom.current().nextInt();
 
     /** By number, modulo the length, which is a power of two. */
     private byte[][] segments = new byte[SEGMENTS][];
 
     private long oldest;
     private long next;
+    private long logBytes;
 
     /** How many bytes of the newest segment are taken. */
     private int taken;
@@ -61,23 +64,16 @@ final class RestingStates {
 
     /** How many bytes it takes. */
     long bytes() {
-        return (next - oldest) * segmentBytes + tableBytes();
+        return logBytes + tableBytes();
     }
 
     private long tableBytes() {
         return (long) SLOT_BYTES * positions.length;
     }
 
-    /**
-     * Puts the value of a key that is not there.
-     *
-     * @return whether there is room for so large a record
-     */
-    boolean put(byte[] key, byte[] value) {
+    /** Puts the value of a key that is not there. */
+    void put(byte[] key, byte[] value) {
         int length = HEADER + key.length + value.length;
-        if (length > segmentBytes / 2) {
-            return false;
-        }
         long position = append(length);
         byte[] segment = segment(position);
         int at = offset(position);
@@ -91,7 +87,6 @@ final class RestingStates {
             resizeTable(2 * positions.length);
         }
         index(hash(key), position);
-        return true;
     }
 
     /** A key's value, or {@code null} where it is not there. */
@@ -115,7 +110,7 @@ final class RestingStates {
     void shrinkTo(long most) {
         long worthKeeping = next - oldest;
         while (bytes() > most && oldest < next) {
-            boolean sparse = live + tableBytes() <= most / 4 * 3;
+            boolean sparse = live <= (most - tableBytes() - segmentBytes) / 4 * 3;
             giveUpOldest(sparse && worthKeeping-- > 0);
             if (4L * size < positions.length && positions.length > SMALLEST_TABLE) {
                 resizeTable(positions.length / 2);
@@ -126,12 +121,12 @@ final class RestingStates {
     private void giveUpOldest(boolean keep) {
         long number = oldest++;
         byte[] segment = segments[index(number)];
-        int end = segmentBytes;
+        int end = oldest == next && taken < segmentBytes ? taken : segment.length;
         if (oldest == next) {
-            end = taken;
             taken = segmentBytes;
         }
         segments[index(number)] = null;
+        logBytes -= segment.length;
         int at = 0;
         while (at + HEADER <= end && readInt(segment, at) > 0) {
             int length = readInt(segment, at);
@@ -148,17 +143,28 @@ final class RestingStates {
         }
     }
 
+    /** A record that would leave too much of a segment empty behind it gets one of its own. */
     private long append(int length) {
+        if (length > segmentBytes / 4) {
+            addSegment(length);
+            taken = segmentBytes;
+            return (next - 1) * segmentBytes;
+        }
         if (taken + length > segmentBytes) {
-            if (next - oldest == segments.length) {
-                growSegments();
-            }
-            segments[index(next++)] = new byte[segmentBytes];
+            addSegment(segmentBytes);
             taken = 0;
         }
         long position = (next - 1) * segmentBytes + taken;
         taken += length;
         return position;
+    }
+
+    private void addSegment(int length) {
+        if (next - oldest == segments.length) {
+            growSegments();
+        }
+        segments[index(next++)] = new byte[length];
+        logBytes += length;
     }
 
     private void growSegments() {
@@ -267,9 +273,13 @@ final class RestingStates {
         return hash & (positions.length - 1);
     }
 
-    /** Spread, for keys that are counted up have hashes that lie side by side. */
-    private static int hash(byte[] key) {
-        int hash = Arrays.hashCode(key) * 0x9E3779B9;
+    /** FNV-1a from a seed that nobody can know who makes up keys, and spread: linear probing needs it. */
+    private int hash(byte[] key) {
+        int hash = seed;
+        for (byte each : key) {
+            hash = (hash ^ each) * 0x01000193;
+        }
+        hash *= 0x9E3779B9;
         return hash ^ (hash >>> 16);
     }
 
