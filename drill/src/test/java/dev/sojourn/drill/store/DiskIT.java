@@ -101,7 +101,7 @@ class DiskIT {
         elsewhere.stop();
 
         CountingProcess first =
-                run.start("one", onDisk().with("sojourn.state.snapshots.download.bytes.per.second", "200000"));
+                run.start("one", onDisk().with("sojourn.state.snapshots.download.bytes.per.second", "40000"));
         Waiting.until("it seeds", () -> first.isAt(Phase.SEEDING));
         shortage.begin(disk);
 

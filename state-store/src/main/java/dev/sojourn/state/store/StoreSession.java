@@ -5,7 +5,6 @@ import dev.sojourn.state.commit.RestoreGate;
 import dev.sojourn.state.deadline.DeadlineOf;
 import dev.sojourn.state.deadline.DeadlineQuery;
 import dev.sojourn.state.deadline.DeadlineQuery.Due;
-import dev.sojourn.state.hash.StateHash;
 import dev.sojourn.state.image.Image;
 import dev.sojourn.state.image.ImageDamagedException;
 import dev.sojourn.state.image.ImageMeta;
@@ -51,7 +50,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     private final StoreHealth health;
     private final Thread owner = Thread.currentThread();
     private final boolean exactlyOnce;
-    private final LedgerSide ledger = new LedgerSide();
+    private final LedgerSide ledger;
     private final StoreCounting counting;
 
     private volatile TransactionalImage state;
@@ -72,6 +71,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         this.guard = new ScanGuard(identity.toString(), failure -> health.thrown(failure, caller()));
         this.exactlyOnce = recovery.exactlyOnce();
         this.counting = new StoreCounting(identity, services, recovery, guard, health);
+        this.ledger = new LedgerSide(() -> exactlyOnce && counting.proven(), this::certify);
         this.replay = new ReplayWriter(services.replays(), batch -> writeBehind(() -> state.replay(batch)));
     }
 
@@ -280,10 +280,10 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     }
 
     void put(Bytes key, byte[] value) {
-        ledger.beforeWrite.run();
+        ledger.beforeWrite();
         reading(() -> {
             running = true;
-            ledger.writes++;
+            ledger.written();
             position.note(context);
             state.put(key, value);
             return null;
@@ -393,10 +393,10 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         return identity;
     }
 
-    private void certify(StateHash hash, long entries) {
+    private void certify(Census expected) {
         if (counting.due()) {
             settle();
-            counting.begin(state.image(), new Census(entries, hash));
+            counting.begin(state.image(), expected);
         }
     }
 
@@ -430,44 +430,5 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         }
         image.close();
         recovery.closed(inOrder, health.distrusted());
-    }
-
-    /** This store's side of its task's ledger. */
-    private final class LedgerSide implements LedgerLink {
-
-        private Runnable beforeWrite = () -> {};
-        private long writes;
-        private StateHash hash;
-        private long entries;
-
-        @Override
-        public long writes() {
-            return writes;
-        }
-
-        @Override
-        public void beforeWrite(Runnable work) {
-            beforeWrite = work;
-        }
-
-        @Override
-        public void expect(StateHash newHash, long newEntries) {
-            hash = newHash;
-            entries = newEntries;
-        }
-
-        @Override
-        public boolean proven() {
-            return exactlyOnce && counting.proven();
-        }
-
-        @Override
-        public void certify(StateHash expected, long expectedEntries) {
-            StoreSession.this.certify(expected, expectedEntries);
-        }
-
-        ImageMeta told(ImageMeta meta) {
-            return hash == null ? meta.unhashed() : meta.hashed(hash, entries);
-        }
     }
 }

@@ -34,7 +34,7 @@ class DirectTopologyTest {
     }
 
     @Test
-    void shouldEmitASessionAsSoonAsTheClockHasPassedItsDeadline() {
+    void shouldEmitASessionOnceTheClockHasPassedItsDeadline() {
         driver.click("u1", T, "/a", 1.5);
         driver.click("u1", T + 9_000, "/b", 2);
         driver.pass(Duration.ofSeconds(1));

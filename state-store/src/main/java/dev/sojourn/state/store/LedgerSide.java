@@ -1,0 +1,65 @@
+package dev.sojourn.state.store;
+
+import dev.sojourn.state.hash.StateHash;
+import dev.sojourn.state.image.ImageMeta;
+import dev.sojourn.state.proof.Census;
+import dev.sojourn.state.proof.LedgerLink;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** A store's side of its task's ledger: what the ledger says of it, and what it says to the ledger. */
+final class LedgerSide implements LedgerLink {
+
+    private final BooleanSupplier proven;
+    private final Consumer<Census> certifier;
+    private Runnable beforeWrite = () -> {};
+    private long writes;
+    private StateHash hash;
+    private long entries;
+
+    /** @param certifier has what was restored compared */
+    LedgerSide(BooleanSupplier proven, Consumer<Census> certifier) {
+        this.proven = proven;
+        this.certifier = certifier;
+    }
+
+    /** Something is about to be written. */
+    void beforeWrite() {
+        beforeWrite.run();
+    }
+
+    void written() {
+        writes++;
+    }
+
+    /** What an image is, with what the ledger expects of it. */
+    ImageMeta told(ImageMeta meta) {
+        return hash == null ? meta.unhashed() : meta.hashed(hash, entries);
+    }
+
+    @Override
+    public long writes() {
+        return writes;
+    }
+
+    @Override
+    public void beforeWrite(Runnable work) {
+        beforeWrite = work;
+    }
+
+    @Override
+    public void expect(StateHash newHash, long newEntries) {
+        hash = newHash;
+        entries = newEntries;
+    }
+
+    @Override
+    public boolean proven() {
+        return proven.getAsBoolean();
+    }
+
+    @Override
+    public void certify(StateHash expected, long expectedEntries) {
+        certifier.accept(new Census(expectedEntries, expected));
+    }
+}
