@@ -19,9 +19,16 @@ final class StoreCounting implements AutoCloseable {
     private final ScanGuard guard;
     private final StoreHealth health;
     private final AtomicReference<ImageView> frozen = new AtomicReference<>();
-    private boolean begun;
     private volatile boolean stopped;
-    private volatile boolean balanced;
+
+    /** Whether what the image holds has been counted, or is being so. */
+    private boolean begun;
+
+    private boolean replayed;
+    private boolean balanced;
+
+    /** How often something was replayed after it was counted. */
+    private int outdated;
 
     StoreCounting(
             StoreIdentity identity,
@@ -36,36 +43,63 @@ final class StoreCounting implements AutoCloseable {
         this.health = health;
     }
 
+    /** Records of the changelog reach the image: whatever was counted before, it was not this. */
+    synchronized void replayed() {
+        replayed = true;
+        balanced = false;
+        if (begun) {
+            begun = false;
+            outdated++;
+        }
+    }
+
     /** Whether something was brought back that has not been counted yet. */
-    boolean due() {
-        return !begun && recovery.broughtBack();
+    synchronized boolean due() {
+        return !begun && broughtBack();
     }
 
     /** Whether what was brought back is what the ledger says; also where nothing was. */
-    boolean proven() {
-        return balanced || !recovery.broughtBack();
+    synchronized boolean proven() {
+        return balanced || !broughtBack();
+    }
+
+    private boolean broughtBack() {
+        return replayed || recovery.broughtBack();
     }
 
     /** Counts the image as it stands now and compares it with what the ledger says. */
     void begin(Image image, Census expected) {
-        begun = true;
+        int begunAt = begin();
         Restore restore = recovery.restore();
         ImageView view = guard.read(image::freeze);
         ImageMeta at = image.meta();
-        frozen.set(view);
-        services.background().execute(() -> count(at, restore, expected));
+        letGo(frozen.getAndSet(view));
+        services.background().execute(() -> count(view, at, restore, expected, begunAt));
     }
 
-    private void count(ImageMeta at, Restore restore, Census expected) {
+    private synchronized int begin() {
+        begun = true;
+        return outdated;
+    }
+
+    private synchronized void balanced(int begunAt) {
+        balanced = outdated == begunAt;
+    }
+
+    private void count(ImageView view, ImageMeta at, Restore restore, Census expected, int begunAt) {
+        if (!frozen.compareAndSet(view, null)) {
+            return;
+        }
         try {
             StoreCertifier certifier = new StoreCertifier(identity, services.certificates());
             Certificate certificate = guard.read(() -> {
-                try (ImageView view = frozen.getAndSet(null)) {
+                try (view) {
                     return certifier.certify(view, at, restore.progress(), expected, () -> stopped);
                 }
             });
-            balanced = certificate.balanced();
-            if (!balanced) {
+            if (certificate.balanced()) {
+                balanced(begunAt);
+            } else {
                 unbalanced(certificate);
             }
             services.certificates().publish(certificate);
@@ -91,7 +125,10 @@ final class StoreCounting implements AutoCloseable {
     /** Lets go of what was frozen and never counted. */
     @Override
     public void close() {
-        ImageView uncounted = frozen.getAndSet(null);
+        letGo(frozen.getAndSet(null));
+    }
+
+    private static void letGo(ImageView uncounted) {
         if (uncounted != null) {
             uncounted.close();
         }

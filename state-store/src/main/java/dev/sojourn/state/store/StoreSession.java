@@ -145,6 +145,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         }
         health.require();
         replaying = true;
+        counting.replayed();
         replay.add(records);
         recovery.restore().applied();
     }

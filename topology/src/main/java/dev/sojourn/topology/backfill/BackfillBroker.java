@@ -30,9 +30,9 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 final class BackfillBroker implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration LOOK_AT_GROUP = Duration.ofMillis(500);
     private static final Duration MOST_WAIT = Duration.ofMinutes(1);
-    private static final Set<GroupState> WITHOUT_MEMBERS =
-            Set.of(GroupState.EMPTY, GroupState.DEAD, GroupState.UNKNOWN);
+    private static final Set<GroupState> WITHOUT_MEMBERS = Set.of(GroupState.EMPTY, GroupState.DEAD);
 
     private final BrokerAdmin broker;
 
@@ -135,13 +135,13 @@ final class BackfillBroker implements AutoCloseable {
             if (System.nanoTime() > until) {
                 return false;
             }
-            LockSupport.parkNanos(LOOK.toNanos());
+            LockSupport.parkNanos(LOOK_AT_GROUP.toNanos());
         }
         return true;
     }
 
-    private boolean hasMembers(String group) {
-        return broker.get("list groups", broker.admin().listGroups().valid()).stream()
+    boolean hasMembers(String group) {
+        return broker.get("list groups", broker.admin().listGroups().all()).stream()
                 .filter(each -> each.groupId().equals(group))
                 .flatMap(each -> each.groupState().stream())
                 .anyMatch(state -> !WITHOUT_MEMBERS.contains(state));

@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Preparation {
 
     private static final String SESSION_TIMEOUT = "session.timeout.ms";
-    private static final long DEFAULT_SESSION_TIMEOUT_MS = 45_000;
+    private static final Duration DEFAULT_SESSION_TIMEOUT = Duration.ofSeconds(45);
 
     /** Until the broker has looked. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
@@ -73,6 +73,7 @@ final class Preparation {
     }
 
     private Optional<BackfillRange> resumed(Optional<BackfillRange> kept) {
+        requireAlone();
         if (kept.isEmpty()) {
             requireLoadBegun();
             return prepared();
@@ -81,7 +82,6 @@ final class Preparation {
             throw new InstanceException("the backfill " + backfill.name() + " read "
                     + kept.get().topic() + ", and not " + input() + ": give it another name with --as");
         }
-        requireAlone();
         if (broker.committed(backfill.name()).isEmpty()) {
             begin(kept.get());
         }
@@ -89,13 +89,29 @@ final class Preparation {
     }
 
     private void requireAlone() {
-        Duration timeout = Duration.ofMillis(Long.parseLong(
-                backfill.kafka().getOrDefault(SESSION_TIMEOUT, Long.toString(DEFAULT_SESSION_TIMEOUT_MS))));
-        if (!broker.awaitLeft(backfill.name(), timeout.plus(MARGIN))) {
+        if (!broker.hasMembers(backfill.name())) {
+            return;
+        }
+        Duration patience = sessionTimeout().plus(MARGIN);
+        listener.notice("the group " + backfill.name() + " still has members: waiting up to " + patience.toSeconds()
+                + " s, for a process that was killed leaves it so late");
+        if (!broker.awaitLeft(backfill.name(), patience)) {
             throw new InstanceException(
                     "another process runs the backfill " + backfill.name()
                             + ": its group has members for longer than one that was killed would be; let it end, or end it first");
         }
+    }
+
+    /** With other protocols than the classic one the broker has it; so long by default. */
+    private Duration sessionTimeout() {
+        boolean classic =
+                backfill.kafka().getOrDefault("group.protocol", "classic").equalsIgnoreCase("classic");
+        return Stream.of("main.consumer.", "consumer.", "")
+                .map(prefix -> backfill.kafka().get(prefix + SESSION_TIMEOUT))
+                .filter(given -> classic && given != null && given.matches("\\d{1,9}"))
+                .findFirst()
+                .map(given -> Duration.ofMillis(Long.parseLong(given)))
+                .orElse(DEFAULT_SESSION_TIMEOUT);
     }
 
     private void requireLoadBegun() {

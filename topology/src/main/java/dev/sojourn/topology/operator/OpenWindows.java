@@ -90,7 +90,7 @@ final class OpenWindows {
         private boolean changed;
         private boolean hasNews;
 
-        /** It is no longer in use; whoever needs its key again makes another entry. */
+        /** It is no longer in use: whoever needs its key again makes another entry, but for who has this one in hand. */
         boolean gone;
 
         private long queuedFor = DueQueue.NOT_QUEUED;
@@ -176,7 +176,9 @@ final class OpenWindows {
         cold.forEach((key, value) -> {
             Entry entry = use(key, value);
             judge.accept(entry);
-            changed(entry); // also if it is as it was: the store does not name it again unless it is put
+            if (!entry.gone) {
+                changed(entry); // also if it is as it was: the store does not name it again unless it is put
+            }
         });
         return found.more();
     }
@@ -229,7 +231,7 @@ final class OpenWindows {
 
     /** Whether it is certain that the store has no key that is not in memory. */
     private boolean holdsAll() {
-        return store.countIsProven() && storedInUse + resting.size() == store.entries();
+        return storedInUse + resting.size() == store.entries() && store.countIsProven();
     }
 
     private Entry use(Bytes key, byte[] stored) {
@@ -268,8 +270,7 @@ final class OpenWindows {
                 rest(entry);
             }
         }
-        due.purge();
-        goneSincePurge = 0;
+        dropGone();
         resting.shrinkTo(Math.max(0, capacity.getAsLong() - bytes));
     }
 
@@ -300,11 +301,15 @@ final class OpenWindows {
 
     private void purge() {
         if (goneSincePurge > LEAST_PURGED && goneSincePurge > due.size() / 2) {
-            due.purge();
-            changed.removeIf(entry -> entry.gone);
-            news.removeIf(entry -> entry.gone);
-            goneSincePurge = 0;
+            dropGone();
         }
+    }
+
+    private void dropGone() {
+        due.purge();
+        changed.removeIf(entry -> entry.gone);
+        news.removeIf(entry -> entry.gone);
+        goneSincePurge = 0;
     }
 
     private void writeChanged() {

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Encoded states by key in a few large arrays: hardly more bytes than there are in keys and values, and no objects that the
- * garbage collector would have to look at. Those put first leave first when room is needed.
+ * garbage collector would have to look at. About those put first leave first when room is needed.
  *
  * <p>A log of segments, and a hash table of where in it each key is. A record is never changed. One that is taken out is
  * dead until its segment is the oldest and is given up; what lives in it is then appended again, or leaves.
@@ -40,7 +40,9 @@ final class RestingStates {
     private long next;
     private long logBytes;
 
-    /** How many bytes of the newest segment are taken. */
+    /** The segment that small records are appended to, while it is not given up, and how many of its bytes are taken. */
+    private long current = -1;
+
     private int taken;
 
     /** Where records are: the number of their segment times {@link #segmentBytes}, and the offset in it. */
@@ -53,7 +55,6 @@ final class RestingStates {
     /** @param most about how many bytes there will be room for */
     RestingStates(long most) {
         segmentBytes = (int) Math.max(SMALLEST_SEGMENT, Math.min(LARGEST_SEGMENT, most / SEGMENTS));
-        taken = segmentBytes;
         clearTable(SMALLEST_TABLE);
     }
 
@@ -121,14 +122,10 @@ final class RestingStates {
     private void giveUpOldest(boolean keep) {
         long number = oldest++;
         byte[] segment = segments[index(number)];
-        int end = oldest == next && taken < segmentBytes ? taken : segment.length;
-        if (oldest == next) {
-            taken = segmentBytes;
-        }
         segments[index(number)] = null;
         logBytes -= segment.length;
         int at = 0;
-        while (at + HEADER <= end && readInt(segment, at) > 0) {
+        while (at + HEADER <= segment.length && readInt(segment, at) > 0) {
             int length = readInt(segment, at);
             int slot = find(hash(key(segment, at)), number * segmentBytes + at);
             if (positions[slot] != FREE && keep) {
@@ -146,25 +143,24 @@ final class RestingStates {
     /** A record that would leave too much of a segment empty behind it gets one of its own. */
     private long append(int length) {
         if (length > segmentBytes / 4) {
-            addSegment(length);
-            taken = segmentBytes;
-            return (next - 1) * segmentBytes;
+            return addSegment(length) * segmentBytes;
         }
-        if (taken + length > segmentBytes) {
-            addSegment(segmentBytes);
+        if (current < oldest || taken + length > segmentBytes) {
+            current = addSegment(segmentBytes);
             taken = 0;
         }
-        long position = (next - 1) * segmentBytes + taken;
+        long position = current * segmentBytes + taken;
         taken += length;
         return position;
     }
 
-    private void addSegment(int length) {
+    private long addSegment(int length) {
         if (next - oldest == segments.length) {
             growSegments();
         }
-        segments[index(next++)] = new byte[length];
+        segments[index(next)] = new byte[length];
         logBytes += length;
+        return next++;
     }
 
     private void growSegments() {

@@ -47,8 +47,19 @@ class RestingStatesTest {
         assertThat(states.bytes()).isGreaterThan(100_000);
         states.shrinkTo(1 << 14);
         assertThat(states.get(bytes("u1"))).isNull();
-        assertThat(states.get(bytes("behind"))).isEqualTo(bytes("that"));
+        put("later", "more");
+        assertThat(states.get(bytes("later"))).isEqualTo(bytes("more"));
         assertThat(states.bytes()).isLessThanOrEqualTo(1 << 14);
+    }
+
+    @Test
+    void shouldNotWasteASegmentForEachLargeRecord() {
+        for (int i = 0; i < 100; i++) {
+            states.put(bytes("large" + i), new byte[900]);
+            put("small" + i, "x");
+        }
+
+        assertThat(states.bytes()).isLessThan(100 * 1_000 + 10 * 1_024 + 12 * 512);
     }
 
     @Test
