@@ -91,7 +91,7 @@ final class DeadlineIndex {
         return new Due(due, more, Math.min(earliest, movedTo));
     }
 
-    /** Returns whether it stopped because it has found enough. */
+    /** Returns whether something due is left because the limit was reached, or enough bytes were found. */
     private boolean look(Image image, DeadlineQuery query, Function<Bytes, byte[]> current, Map<Bytes, byte[]> due) {
         try (DeadlineEntries entries = image.deadlinesFrom(earliest, lookedAt)) {
             int looks = 0;

@@ -69,7 +69,7 @@ final class StoreCounting implements AutoCloseable {
 
     /** Counts the image as it stands now and compares it with what the ledger says. */
     void begin(Image image, Census expected) {
-        int begunAt = begin();
+        int begunAt = markBegun();
         Restore restore = recovery.restore();
         ImageView view = guard.read(image::freeze);
         ImageMeta at = image.meta();
@@ -77,7 +77,7 @@ final class StoreCounting implements AutoCloseable {
         services.background().execute(() -> count(view, at, restore, expected, begunAt));
     }
 
-    private synchronized int begin() {
+    private synchronized int markBegun() {
         begun = true;
         return outdated;
     }

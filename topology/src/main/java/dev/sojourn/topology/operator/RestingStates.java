@@ -87,7 +87,7 @@ final class RestingStates {
         if (3L * size > 2L * positions.length) {
             resizeTable(2 * positions.length);
         }
-        index(hash(key), position);
+        enter(hash(key), position);
     }
 
     /** A key's value, or {@code null} where it is not there. */
@@ -220,7 +220,7 @@ final class RestingStates {
         return Arrays.equals(segment, from, from + length, key, 0, key.length);
     }
 
-    private void index(int hash, long position) {
+    private void enter(int hash, long position) {
         int slot = find(hash, FREE);
         positions[slot] = position;
         hashes[slot] = hash;
@@ -254,7 +254,7 @@ final class RestingStates {
         clearTable(length);
         for (int slot = 0; slot < before.length; slot++) {
             if (before[slot] != FREE) {
-                index(hashesBefore[slot], before[slot]);
+                enter(hashesBefore[slot], before[slot]);
             }
         }
     }

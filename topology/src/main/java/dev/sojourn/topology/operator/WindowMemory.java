@@ -4,7 +4,7 @@ import dev.sojourn.topology.pipeline.Pipeline;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The memory of an instance for windows in use, shared evenly by the window definitions of all tasks it has at the time:
+ * The memory of an instance for windows, in use and at rest, shared evenly by the window definitions of all tasks it has at the time:
  * what the pipeline file gives Kafka Streams' caches, or a third of the heap.
  */
 final class WindowMemory {

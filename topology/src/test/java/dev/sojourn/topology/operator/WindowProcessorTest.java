@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sojourn.state.DurableState;
-import dev.sojourn.state.proof.LedgerLink;
-import dev.sojourn.state.proof.LedgerQuery;
 import dev.sojourn.topology.clock.Patience;
 import dev.sojourn.topology.clock.SourceClock;
 import dev.sojourn.topology.clock.Stamp;
@@ -17,8 +15,6 @@ import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.pipeline.WindowDefinition;
 import dev.sojourn.topology.pipeline.WindowShape;
 import dev.sojourn.topology.window.Windows;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,18 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.function.BiFunction;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.query.PositionBound;
-import org.apache.kafka.streams.query.QueryConfig;
-import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,8 +47,7 @@ class WindowProcessorTest {
     private final DurableState state = DurableState.of(Map.of());
     private final List<StateStore> stores = new ArrayList<>();
     private WindowProcessor processor;
-    private int reads;
-    private boolean proven;
+    private final WatchedStores watched = new WatchedStores();
 
     @BeforeEach
     void start() {
@@ -181,24 +170,24 @@ class WindowProcessorTest {
 
     @Test
     void shouldReadNothingFromTheStoreThatMemoryHolds() {
-        proven = true;
+        watched.saysProven(true);
         event(0, "u1", 100_000);
         commit();
         event(0, "u2", 100_000);
         commit();
         event(0, "u1", 100_001);
 
-        assertThat(reads).isZero();
+        assertThat(watched.reads("sessions")).isZero();
     }
 
     @Test
     void shouldReadWhatIsNotInMemoryWhereTheLedgersCountIsNotProven() {
-        proven = false;
+        watched.saysProven(false);
         event(0, "u1", 100_000);
         commit();
         event(0, "u1", 100_001);
 
-        assertThat(reads).isEqualTo(1);
+        assertThat(watched.reads("sessions")).isEqualTo(1);
     }
 
     private void event(int source, String user, long time) {
@@ -252,64 +241,12 @@ class WindowProcessorTest {
     }
 
     private void addStore(KeyValueBytesStoreSupplier supplier) {
-        StateStore store = Stores.keyValueStoreBuilder(watched(supplier), Serdes.ByteArray(), Serdes.ByteArray())
+        StateStore store = Stores.keyValueStoreBuilder(watched.watch(supplier), Serdes.ByteArray(), Serdes.ByteArray())
                 .withLoggingDisabled()
                 .build();
         store.init(context.getStateStoreContext(), store);
         context.addStateStore(store);
         stores.add(store);
-    }
-
-    /** Counts what is read of windows by key, and says of the ledger's count what is asked for. */
-    private KeyValueBytesStoreSupplier watched(KeyValueBytesStoreSupplier supplier) {
-        return new KeyValueBytesStoreSupplier() {
-
-            @Override
-            public String name() {
-                return supplier.name();
-            }
-
-            @Override
-            public String metricsScope() {
-                return supplier.metricsScope();
-            }
-
-            @Override
-            @SuppressWarnings("unchecked")
-            public KeyValueStore<Bytes, byte[]> get() {
-                KeyValueStore<Bytes, byte[]> store = supplier.get();
-                return (KeyValueStore<Bytes, byte[]>) instead(KeyValueStore.class, store, (method, arguments) -> {
-                    reads += method.equals("get") && store.name().equals("sessions") ? 1 : 0;
-                    return method.equals("query") && arguments[0] instanceof LedgerQuery
-                            ? Optional.of(QueryResult.forResult(link(store)))
-                            : Optional.empty();
-                });
-            }
-        };
-    }
-
-    private Object link(KeyValueStore<Bytes, byte[]> store) {
-        LedgerLink link = store.query(new LedgerQuery(), PositionBound.unbounded(), new QueryConfig(false))
-                .getResult();
-        return instead(
-                LedgerLink.class,
-                link,
-                (method, arguments) -> method.equals("proven") ? Optional.of(proven) : Optional.empty());
-    }
-
-    private static Object instead(
-            Class<?> face, Object original, BiFunction<String, Object[], Optional<Object>> answers) {
-        return Proxy.newProxyInstance(face.getClassLoader(), new Class<?>[] {face}, (proxy, method, arguments) -> {
-            Optional<Object> answer = answers.apply(method.getName(), arguments);
-            if (answer.isPresent()) {
-                return answer.get();
-            }
-            try {
-                return method.invoke(original, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        });
     }
 
     private record Silent() implements TaskListener {
