@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What naive windows of any shape make of random histories is right; with one thing falsified it is not. */
 class EveryShapeTest {
 
-    private static final long MOST = 20;
-    private static final int HISTORIES = Integer.getInteger("sojourn.histories", 1_000);
+    private static final long MOST = 50;
+    private static final int HISTORIES = Integer.getInteger("sojourn.histories", 400);
 
     /** {@code -Dsojourn.history.seed=N} replays: the first history is the one that failed. */
     private final long base = History.firstSeed();

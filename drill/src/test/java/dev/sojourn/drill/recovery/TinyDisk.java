@@ -1,5 +1,8 @@
 package dev.sojourn.drill.recovery;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -46,10 +49,10 @@ public final class TinyDisk implements AutoCloseable {
         return folder;
     }
 
-    /** Leaves not one byte for others. */
+    /** Leaves not one byte for others, also if some were given back since it was last called. */
     public void fill() {
         byte[] block = new byte[1 << 16];
-        try (OutputStream out = Files.newOutputStream(ballast)) {
+        try (OutputStream out = Files.newOutputStream(ballast, CREATE, APPEND)) {
             while (true) {
                 out.write(block);
             }
@@ -61,7 +64,7 @@ public final class TinyDisk implements AutoCloseable {
         }
     }
 
-    /** Leaves not one file for others to make. */
+    /** Leaves not one file for others to make, also if some were given back since it was last called. */
     public void useUpFiles() {
         try {
             while (true) {

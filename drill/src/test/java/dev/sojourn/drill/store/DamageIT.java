@@ -6,6 +6,7 @@ import dev.sojourn.drill.store.CountEvent.Recovery;
 import dev.sojourn.state.recovery.Rung;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bytes flip, on the disk or in a snapshot: what they made of the state is never served. */
+@Tag("deep")
 @Timeout(300)
 class DamageIT {
 

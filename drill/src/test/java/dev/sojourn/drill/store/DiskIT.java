@@ -10,6 +10,7 @@ import dev.sojourn.state.recovery.Rung;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -29,6 +30,7 @@ class DiskIT {
     private static final int PARTITIONS = 2;
     private static final int RECORDS = 6_000;
     private static final Duration END = Duration.ofSeconds(60);
+    private static final int MOST_TIMES = 60;
     private static final String NO_SPACE = "No space left on device";
 
     private TinyDisk disk;
@@ -70,12 +72,20 @@ class DiskIT {
         Amounts.random(run.feed(), 1, RECORDS);
         run.requireExact(first);
 
-        shortage.begin(disk);
-        Amounts.random(run.feed(), 2, 5 * RECORDS);
+        useUpUntilItEnds(first, shortage);
 
         shouldEndBecause(first, NO_SPACE);
         disk.makeRoom();
         shouldComeBack(Rung.SAME_DISK);
+    }
+
+    /** Each compaction gives back the files it has made one of. */
+    private void useUpUntilItEnds(CountingProcess process, Shortage shortage) {
+        for (int times = 0; process.isAlive() && times < MOST_TIMES; times++) {
+            shortage.begin(disk);
+            Amounts.random(run.feed(), 2 + times, RECORDS);
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+        }
     }
 
     @Test
