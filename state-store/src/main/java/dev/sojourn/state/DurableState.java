@@ -56,8 +56,10 @@ public final class DurableState implements AutoCloseable {
     private final ScheduledExecutorService background;
     private final ExecutorService replays;
     private final Optional<CertificateTopic> certificateTopic;
+    private final StateMetrics metrics;
 
     private DurableState(Map<String, Object> configuration, StateConfig config) {
+        metrics = new StateMetrics(configuration);
         background = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "state-background"));
         replays = Executors.newSingleThreadExecutor(work -> daemon(work, "state-replay"));
         Optional<SnapshotRepository> repository = repository(configuration, config);
@@ -78,6 +80,8 @@ public final class DurableState implements AutoCloseable {
                 .filter(topic -> !topic.isBlank())
                 .map(topic -> new CertificateTopic(topic, configuration));
         certificateTopic.ifPresent(services.certificates()::listen);
+        metrics.show(this::memoryUsed, this::readiness);
+        services.recoveries().onFirst(changelog -> metrics.show(changelog, services.recoveries()));
         repository.ifPresent(to -> snapshots(to, config).begin(background));
         Housekeeping.of(configuration).ifPresent(each -> each.begin(background, services.open()));
     }
@@ -180,6 +184,7 @@ public final class DurableState implements AutoCloseable {
     /** To be called when Kafka Streams is closed; memory of stores that are open even then stays with them. */
     @Override
     public void close() {
+        metrics.close();
         background.shutdownNow();
         replays.shutdown();
         services.seeds().close();

@@ -12,10 +12,18 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 public final class Recoveries implements StateRestoreListener {
 
     private final Map<TopicPartition, Restore> restores = new ConcurrentHashMap<>();
+    private volatile Consumer<TopicPartition> newcomers = changelog -> {};
+
+    /** Has {@code listener} told of each changelog whose store recovers for the first time; there is one listener. */
+    public void onFirst(Consumer<TopicPartition> listener) {
+        newcomers = listener;
+    }
 
     /** A store begins to recover. */
     public Restore begin(TopicPartition changelog, Restore restore) {
-        restores.put(changelog, restore);
+        if (restores.put(changelog, restore) == null) {
+            newcomers.accept(changelog);
+        }
         return restore;
     }
 
