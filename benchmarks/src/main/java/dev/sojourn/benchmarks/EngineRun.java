@@ -29,13 +29,16 @@ final class EngineRun {
     private final EngineSettings settings;
     private final Broker broker;
     private final Workload input;
+    private final String heap;
     private final Path log;
     private final Optional<Path> recording;
 
-    EngineRun(EngineSettings settings, Broker broker, Workload input, Path log, Optional<Path> recording) {
+    /** @param heap the most the process may take for it, as {@code -Xmx} has it */
+    EngineRun(EngineSettings settings, Broker broker, Workload input, String heap, Path log, Optional<Path> recording) {
         this.settings = settings;
         this.broker = broker;
         this.input = input;
+        this.heap = heap;
         this.log = log;
         this.recording = recording;
     }
@@ -104,8 +107,7 @@ final class EngineRun {
     }
 
     private List<String> jvmOptions() {
-        List<String> options =
-                new ArrayList<>(List.of(settings.skipped() == 0 ? "-Xmx512m" : "-Xmx2g", "-XX:+UseG1GC"));
+        List<String> options = new ArrayList<>(List.of("-Xmx" + heap, "-XX:+UseG1GC"));
         recording.ifPresent(file -> options.add("-XX:StartFlightRecording=settings=profile,filename=" + file));
         return options;
     }

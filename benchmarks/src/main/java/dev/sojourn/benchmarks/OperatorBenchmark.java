@@ -21,6 +21,7 @@ final class OperatorBenchmark {
     static final String GAP = "10s";
 
     private static final String INPUT = "clicks";
+    private static final String HEAP = "512m";
     private static final String WARM_UP_INPUT = "clicks-warm-up";
 
     private final OperatorOptions options;
@@ -86,7 +87,8 @@ final class OperatorBenchmark {
                 kept,
                 0);
         Optional<Path> recording = options.profile().map(profile -> profile.resolve(name + ".jfr"));
-        return new EngineRun(settings, broker, input, folder.resolve("logs").resolve(name + ".log"), recording);
+        return new EngineRun(
+                settings, broker, input, HEAP, folder.resolve("logs").resolve(name + ".log"), recording);
     }
 
     private ResultCheck check(Engine engine) {

@@ -16,6 +16,8 @@ final class WindowCosts {
     private static final String HOT = "hot";
     private static final String COLD = "cold";
     private static final String WARM_UP = "hot-warm-up";
+    private static final String HEAP = "512m";
+    private static final String COLD_HEAP = "2g";
     private static final List<Engine> ENGINES = List.of(Engine.ON_BUILTIN, Engine.ON_SOJOURN);
 
     private final RestoreOptions options;
@@ -94,6 +96,7 @@ final class WindowCosts {
                 size.kept(),
                 size.skipped());
         Path log = folder.resolve("logs").resolve(name + ".log");
-        return new EngineRun(settings, broker, hot, log, options.recording(name));
+        return new EngineRun(
+                settings, broker, hot, settings.skipped() == 0 ? HEAP : COLD_HEAP, log, options.recording(name));
     }
 }

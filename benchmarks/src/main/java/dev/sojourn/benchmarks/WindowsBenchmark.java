@@ -5,6 +5,7 @@ import dev.sojourn.benchmarks.engine.EngineSettings;
 import dev.sojourn.benchmarks.engine.Part;
 import dev.sojourn.drill.cluster.ClusterSettings;
 import dev.sojourn.drill.cluster.LocalCluster;
+import dev.sojourn.drill.load.LoadSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 final class WindowsBenchmark {
 
     private static final String WARM_UP = "warm-up";
+    private static final String HEAP = "1g";
     private static final int WARM_UP_SHARE = 5;
     private static final long FEWEST_WARM_UP = 1_000;
 
@@ -30,10 +32,12 @@ final class WindowsBenchmark {
     /**
      * A workload as it is run.
      *
+     * @param warmUp a fifth as much of the same kind: another kind would have the compiler begin anew with what counts
      * @param kept how many of its events pass the filter
      * @param check a new one, for the results of one run
      */
-    private record Trial(String name, Workload input, String gap, long kept, Supplier<ResultCheck> check) {}
+    private record Trial(
+            String name, Workload input, LoadSource warmUp, String gap, long kept, Supplier<ResultCheck> check) {}
 
     void run() {
         options.profile().ifPresent(Folders::create);
@@ -50,23 +54,29 @@ final class WindowsBenchmark {
 
     private Trial clicks() {
         Clicks input = new Clicks(options.seed(), options.clicks());
+        Clicks warmUp = new Clicks(options.seed(), warmUpOf(options.clicks()));
         Set<SessionResult> sessions = ExpectedSessions.of(input.clicks());
         long kept = sessions.stream().mapToLong(SessionResult::events).sum();
-        return new Trial("clicks", input, OperatorBenchmark.GAP, kept, () -> new SessionCheck(sessions));
+        return new Trial("clicks", input, warmUp, OperatorBenchmark.GAP, kept, () -> new SessionCheck(sessions));
     }
 
     private Trial cold() {
         UniformClicks input = new UniformClicks(options.keys(), options.cold(), options.seed());
+        int warmUpKeys = Math.max(1, options.keys() / WARM_UP_SHARE);
+        UniformClicks warmUp = new UniformClicks(warmUpKeys, warmUpOf(options.cold()), options.seed());
         SessionDigest sessions = input.sessions();
-        return new Trial("cold", input, UniformClicks.GAP, input.size(), () -> new DigestCheck(sessions));
+        return new Trial("cold", input, warmUp, UniformClicks.GAP, input.size(), () -> new DigestCheck(sessions));
+    }
+
+    private static long warmUpOf(long events) {
+        return Math.max(FEWEST_WARM_UP, events / WARM_UP_SHARE);
     }
 
     private List<Map<Engine, Figures>> rounds(Broker broker, Path folder, Trial trial) {
         String warmUp = trial.name() + "-" + WARM_UP;
         broker.create(trial.name(), warmUp);
         broker.write(trial.input(), trial.name());
-        long warmUpEvents = Math.max(FEWEST_WARM_UP, trial.input().size() / WARM_UP_SHARE);
-        broker.write(new Clicks(options.seed(), warmUpEvents), warmUp);
+        broker.write(trial.warmUp(), warmUp);
         List<Map<Engine, Figures>> rounds = new ArrayList<>();
         for (int round = 1; round <= options.rounds(); round++) {
             Map<Engine, Figures> figures = new EnumMap<>(Engine.class);
@@ -94,7 +104,7 @@ final class WindowsBenchmark {
                 0);
         Path log = folder.resolve("logs").resolve(name + ".log");
         EngineRun run = new EngineRun(
-                settings, broker, trial.input(), log, options.profile().map(dir -> dir.resolve(name + ".jfr")));
+                settings, broker, trial.input(), HEAP, log, options.profile().map(dir -> dir.resolve(name + ".jfr")));
         ResultCheck check = engine.windowed() ? trial.check().get() : new CountCheck(trial.kept());
         Figures figures = run.measure(check);
         say(
