@@ -13,14 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** A pipeline over clicks in a test driver, in whichever format they come. */
@@ -40,7 +38,9 @@ final class PipelineTrial implements AutoCloseable {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         state = DurableState.of(settings);
         driver = new TopologyTestDriver(
-                new PipelineTopology(pipeline, 1, new Backlog(), new Listener(), state::store).build(), settings, NOW);
+                new PipelineTopology(pipeline, 1, SourceBacklog.NEVER_KNOWN, TaskListener.NONE, state::store).build(),
+                settings,
+                NOW);
         input = driver.createInputTopic("clicks", new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -100,33 +100,5 @@ final class PipelineTrial implements AutoCloseable {
     public void close() {
         driver.close();
         state.close();
-    }
-
-    private static final class Backlog implements SourceBacklog {
-
-        @Override
-        public long position(TopicPartition partition) {
-            return 0;
-        }
-
-        @Override
-        public boolean drained(TopicPartition partition, long offset) {
-            return false;
-        }
-
-        @Override
-        public void forget(TopicPartition partition) {}
-    }
-
-    private static final class Listener implements TaskListener {
-
-        @Override
-        public void started(TaskId task, boolean stateful) {}
-
-        @Override
-        public void stopped(TaskId task, boolean stateful) {}
-
-        @Override
-        public void stalled(TaskId task, List<Integer> sourcePartitions) {}
     }
 }

@@ -5,12 +5,9 @@ import dev.sojourn.topology.operator.PipelineTopology;
 import dev.sojourn.topology.operator.SourceBacklog;
 import dev.sojourn.topology.operator.StateStores;
 import dev.sojourn.topology.operator.TaskListener;
-import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.TaskId;
 
 /** The topology of a pipeline as a plain application, on stores of one kind or the other and with all else the same. */
 final class WindowsApplication implements Application {
@@ -36,8 +33,9 @@ final class WindowsApplication implements Application {
 
     private static StreamsApplication application(
             EngineSettings settings, Part part, StateStores stores, Optional<KafkaClientSupplier> clients) {
-        Topology topology =
-                new PipelineTopology(settings.pipeline(part), 1, new NeverDrained(), new Silence(), stores).build();
+        Topology topology = new PipelineTopology(
+                        settings.pipeline(part), 1, SourceBacklog.NEVER_KNOWN, TaskListener.NONE, stores)
+                .build();
         return new StreamsApplication(settings, part, topology, clients);
     }
 
@@ -50,34 +48,5 @@ final class WindowsApplication implements Application {
     public void close() {
         streams.close();
         state.ifPresent(DurableState::close);
-    }
-
-    /** There is always more to come. */
-    private static final class NeverDrained implements SourceBacklog {
-
-        @Override
-        public long position(TopicPartition partition) {
-            return UNKNOWN;
-        }
-
-        @Override
-        public boolean drained(TopicPartition partition, long offset) {
-            return false;
-        }
-
-        @Override
-        public void forget(TopicPartition partition) {}
-    }
-
-    private static final class Silence implements TaskListener {
-
-        @Override
-        public void started(TaskId task, boolean stateful) {}
-
-        @Override
-        public void stopped(TaskId task, boolean stateful) {}
-
-        @Override
-        public void stalled(TaskId task, List<Integer> sourcePartitions) {}
     }
 }

@@ -59,7 +59,7 @@ final class RunningPipeline {
                 .toList();
         Pipeline pipeline = read(surroundings.pipelineFile(history));
         processors = new PipelineTopology(
-                        pipeline, history.partitions(), new Backlog(), new NoListener(), RunningPipeline::noStore)
+                        pipeline, history.partitions(), new Backlog(), TaskListener.NONE, RunningPipeline::noStore)
                 .processors();
         for (int partition = 0; partition < history.partitions(); partition++) {
             intake.add(add(0, partition, intakeInputs(history, partition)));
@@ -200,24 +200,6 @@ final class RunningPipeline {
         @Override
         public void forget(TopicPartition partition) {
             // nothing is remembered
-        }
-    }
-
-    private static final class NoListener implements TaskListener {
-
-        @Override
-        public void started(TaskId task, boolean stateful) {
-            // nobody wants to know
-        }
-
-        @Override
-        public void stopped(TaskId task, boolean stateful) {
-            // nobody wants to know
-        }
-
-        @Override
-        public void stalled(TaskId task, List<Integer> sourcePartitions) {
-            // nobody wants to know
         }
     }
 }

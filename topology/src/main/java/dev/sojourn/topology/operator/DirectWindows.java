@@ -1,6 +1,7 @@
 package dev.sojourn.topology.operator;
 
 import dev.sojourn.topology.clock.Stamp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,8 +26,13 @@ final class DirectWindows {
     }
 
     List<WindowTask> open(ProcessorContext<byte[], byte[]> context) {
-        List<WindowTask> windows =
-                settings.stream().map(each -> new WindowTask(each, context)).toList();
+        List<WindowTask> windows = new ArrayList<>();
+        try {
+            settings.forEach(each -> windows.add(new WindowTask(each, context)));
+        } catch (RuntimeException e) {
+            windows.forEach(WindowTask::close);
+            throw e;
+        }
         tasks.put(context.taskId(), windows);
         return windows;
     }

@@ -8,6 +8,23 @@ public interface SourceBacklog {
     /** A position that is not known yet. */
     long UNKNOWN = -1;
 
+    /** Of nothing is known what is still to be read, so that no source is ever taken for idle. */
+    SourceBacklog NEVER_KNOWN = new SourceBacklog() {
+
+        @Override
+        public long position(TopicPartition partition) {
+            return UNKNOWN;
+        }
+
+        @Override
+        public boolean drained(TopicPartition partition, long offset) {
+            return false;
+        }
+
+        @Override
+        public void forget(TopicPartition partition) {}
+    };
+
     /** The offset at which the application goes on reading the partition, or {@link #UNKNOWN}. */
     long position(TopicPartition partition);
 

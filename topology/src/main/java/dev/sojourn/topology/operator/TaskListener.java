@@ -7,6 +7,19 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 /** Told what tasks do, from their stream threads; must be quick and must not throw. */
 public interface TaskListener {
 
+    /** Nobody wants to know. */
+    TaskListener NONE = new TaskListener() {
+
+        @Override
+        public void started(TaskId task, boolean stateful) {}
+
+        @Override
+        public void stopped(TaskId task, boolean stateful) {}
+
+        @Override
+        public void stalled(TaskId task, List<Integer> sourcePartitions) {}
+    };
+
     /** The task processes from now on: what state it has is complete. */
     void started(TaskId task, boolean stateful);
 

@@ -56,9 +56,9 @@ final class WindowTask {
         layouts = new LedgerLayouts(ledgerStore);
         windows = Windows.of(settings.definition(), layouts);
         results = new ResultRecords(settings);
-        settings.memory().take();
-        open = new OpenWindows(store, windows, settings.memory()::share);
         ledger = new Ledger(store);
+        settings.memory().take(); // behind all that may refuse to go on
+        open = new OpenWindows(store, windows, settings.memory()::share);
         watermark = new Watermark(settings.patience(), context.currentSystemTimeMs());
         closing = new Rounds(CLOSING_ROUND_MS);
         telling = new Rounds(Math.max(TELLING_ROUND_MS, commitInterval(context)));

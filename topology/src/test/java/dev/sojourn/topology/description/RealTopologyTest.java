@@ -16,11 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyDescription.Node;
-import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -133,37 +131,9 @@ class RealTopologyTest {
         return new PipelineTopology(
                         pipeline,
                         2,
-                        new NoBacklog(),
-                        new NoListener(),
+                        SourceBacklog.NEVER_KNOWN,
+                        TaskListener.NONE,
                         (name, due) -> Stores.inMemoryKeyValueStore(name))
                 .build();
-    }
-
-    private static final class NoBacklog implements SourceBacklog {
-
-        @Override
-        public long position(TopicPartition partition) {
-            return 0;
-        }
-
-        @Override
-        public boolean drained(TopicPartition partition, long offset) {
-            return false;
-        }
-
-        @Override
-        public void forget(TopicPartition partition) {}
-    }
-
-    private static final class NoListener implements TaskListener {
-
-        @Override
-        public void started(TaskId task, boolean stateful) {}
-
-        @Override
-        public void stopped(TaskId task, boolean stateful) {}
-
-        @Override
-        public void stalled(TaskId task, List<Integer> sourcePartitions) {}
     }
 }

@@ -16,7 +16,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** A pipeline in a test driver; its input has one partition, whose records have no keys and are all of one time. */
@@ -38,7 +37,9 @@ final class PipelineRun implements AutoCloseable {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         state = DurableState.of(settings);
         driver = new TopologyTestDriver(
-                new PipelineTopology(pipeline, 1, new Backlog(), new Listener(), state::store).build(), settings, NOW);
+                new PipelineTopology(pipeline, 1, new Backlog(), TaskListener.NONE, state::store).build(),
+                settings,
+                NOW);
         input = driver.createInputTopic(pipeline.input().topic(), new StringSerializer(), new StringSerializer());
     }
 
@@ -89,17 +90,5 @@ final class PipelineRun implements AutoCloseable {
 
         @Override
         public void forget(TopicPartition partition) {}
-    }
-
-    private static final class Listener implements TaskListener {
-
-        @Override
-        public void started(TaskId task, boolean stateful) {}
-
-        @Override
-        public void stopped(TaskId task, boolean stateful) {}
-
-        @Override
-        public void stalled(TaskId task, List<Integer> sourcePartitions) {}
     }
 }

@@ -55,7 +55,7 @@ class WindowProcessorTest {
                 new Properties(), new TaskId(1, 0), stateDir.resolve("1_0").toFile());
         Pipeline pipeline = PipelineDriver.pipeline(stateDir);
         WindowSettings settings =
-                WindowSettings.of(pipeline, pipeline.windows().get(0), WindowMemory.of(pipeline), new Silent());
+                WindowSettings.of(pipeline, pipeline.windows().get(0), WindowMemory.of(pipeline), TaskListener.NONE);
         addStore(state.store(settings.windowsStore(), Windows::deadline));
         addStore(state.store(settings.ledgerStore()));
         context.setCurrentSystemTimeMs(0);
@@ -88,7 +88,7 @@ class WindowProcessorTest {
                 false,
                 new Patience(window.idleClose(), Duration.ofSeconds(30)),
                 new WindowMemory(memory),
-                new Silent());
+                TaskListener.NONE);
     }
 
     @AfterEach
@@ -247,17 +247,5 @@ class WindowProcessorTest {
         store.init(context.getStateStoreContext(), store);
         context.addStateStore(store);
         stores.add(store);
-    }
-
-    private record Silent() implements TaskListener {
-
-        @Override
-        public void started(TaskId task, boolean stateful) {}
-
-        @Override
-        public void stopped(TaskId task, boolean stateful) {}
-
-        @Override
-        public void stalled(TaskId task, List<Integer> sourcePartitions) {}
     }
 }
