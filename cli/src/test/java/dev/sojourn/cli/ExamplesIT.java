@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each example of {@code docs/examples} on a real broker, at full speed: what is last said of each window is what was worked
@@ -55,6 +56,15 @@ class ExamplesIT {
 
     private static LocalCluster cluster;
 
+    static List<String> names() throws IOException {
+        try (Stream<Path> folders = Files.list(EXAMPLES)) {
+            return folders.filter(Files::isDirectory)
+                    .map(each -> each.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
     @BeforeAll
     static void start() {
         cluster = LocalCluster.start(ClusterSettings.single(brokerFolder.resolve("broker")));
@@ -66,7 +76,7 @@ class ExamplesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fraud-bursts", "game-sessions", "iot-devices-going-silent", "web-sessions"})
+    @MethodSource("names")
     void shouldComeOutAsWorkedOutByHand(String name) throws IOException {
         Path example = EXAMPLES.resolve(name);
         StringWriter errors = new StringWriter();

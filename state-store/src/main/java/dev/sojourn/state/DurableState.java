@@ -58,8 +58,8 @@ public final class DurableState implements AutoCloseable {
     private final Optional<CertificateTopic> certificateTopic;
     private final StateMetrics metrics;
 
-    private DurableState(Map<String, Object> configuration, StateConfig config) {
-        metrics = new StateMetrics(configuration);
+    private DurableState(Map<String, Object> configuration, StateConfig config, StateMetrics metrics) {
+        this.metrics = metrics;
         background = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "state-background"));
         replays = Executors.newSingleThreadExecutor(work -> daemon(work, "state-replay"));
         Optional<SnapshotRepository> repository = repository(configuration, config);
@@ -90,11 +90,19 @@ public final class DurableState implements AutoCloseable {
      * State for an application with this configuration: Kafka Streams' own, with {@link StateConfig}'s keys beside it.
      *
      * @throws org.apache.kafka.common.config.ConfigException if a value is not allowed; it names the key
+     * @throws org.apache.kafka.common.KafkaException if a metric reporter cannot be made; it names the class
      */
     public static DurableState of(Map<?, ?> configuration) {
         Map<String, Object> plain = new HashMap<>();
         configuration.forEach((key, value) -> plain.put(key.toString(), value));
-        return new DurableState(plain, new StateConfig(plain));
+        StateConfig config = new StateConfig(plain);
+        StateMetrics metrics = new StateMetrics(plain);
+        try {
+            return new DurableState(plain, config, metrics);
+        } catch (RuntimeException e) {
+            metrics.close();
+            throw e;
+        }
     }
 
     private static Thread daemon(Runnable work, String name) {

@@ -29,6 +29,7 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 final class StateMetrics implements AutoCloseable {
 
+    private static final String CLIENT_TAG = "client-id";
     private static final String NAMESPACE = "sojourn.state";
     private static final String INSTANCE_GROUP = "instance-metrics";
     private static final String STORE_GROUP = "store-metrics";
@@ -75,7 +76,6 @@ final class StateMetrics implements AutoCloseable {
             new Shown("restore-replayed-records", "Records replayed", RestoreProgress::replayed));
 
     private final Metrics metrics;
-    private final String client;
 
     /**
      * Begins to report.
@@ -83,12 +83,13 @@ final class StateMetrics implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException if a reporter cannot be made; it names the class
      */
     StateMetrics(Map<String, Object> configuration) {
-        client = name(configuration) + "-" + INSTANCES.incrementAndGet();
+        String client = name(configuration) + "-" + INSTANCES.incrementAndGet();
         Map<String, Object> originals = new HashMap<>(configuration);
         originals.put(CommonClientConfigs.CLIENT_ID_CONFIG, client);
         List<MetricsReporter> reporters = new AbstractConfig(REPORTERS, originals, false)
                 .getConfiguredInstances(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, MetricsReporter.class);
-        metrics = new Metrics(new MetricConfig(), reporters, Time.SYSTEM, new KafkaMetricsContext(NAMESPACE));
+        MetricConfig config = new MetricConfig().tags(Map.of(CLIENT_TAG, client));
+        metrics = new Metrics(config, reporters, Time.SYSTEM, new KafkaMetricsContext(NAMESPACE));
     }
 
     private static String name(Map<String, Object> configuration) {
@@ -103,7 +104,7 @@ final class StateMetrics implements AutoCloseable {
         instance("memory-used-bytes", "Memory in use by all stores", memoryUsed);
         instance(
                 "ready",
-                "1 once all state is here and trusted, 0 until then",
+                "0 while the state of an active task comes back or is distrusted, otherwise 1",
                 () -> readiness.get().ready() ? 1 : 0);
         instance(
                 "unbalanced-certificates",
@@ -112,7 +113,7 @@ final class StateMetrics implements AutoCloseable {
     }
 
     private void instance(String name, String description, Supplier<?> value) {
-        add(INSTANCE_GROUP, name, description, Map.of("client-id", client), value);
+        add(INSTANCE_GROUP, name, description, Map.of(), value);
     }
 
     /** Shows the recovery of one store, this one and those that follow. */
@@ -121,7 +122,6 @@ final class StateMetrics implements AutoCloseable {
                 () -> recoveries.of(changelog).orElseThrow().progress();
         RestoreProgress first = progress.get();
         Map<String, String> tags = new LinkedHashMap<>();
-        tags.put("client-id", client);
         tags.put("task-id", first.task());
         tags.put("store", first.store());
         OF_A_STORE.forEach(shown -> add(

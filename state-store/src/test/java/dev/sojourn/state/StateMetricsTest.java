@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -12,6 +14,8 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.KafkaMetric;
+import org.apache.kafka.common.metrics.MetricsReporter;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -80,10 +84,24 @@ class StateMetricsTest {
     void shouldLeaveNothingBehind() throws Exception {
         open();
         store.close();
+        assertThat(all()).isNotEmpty();
+
         state.close();
 
-        assertThat(BEANS.queryNames(new ObjectName("sojourn.state:client-id=watched-*,*"), null))
-                .isEmpty();
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void shouldReportToThoseThatTheConfigurationNames() {
+        Recording.TOLD.clear();
+
+        DurableState.of(Map.of("metric.reporters", Recording.class.getName(), "recording.to", "here"))
+                .close();
+
+        assertThat(Recording.TOLD)
+                .startsWith("configured here")
+                .contains("ready")
+                .endsWith("closed");
     }
 
     @Test
@@ -101,6 +119,10 @@ class StateMetricsTest {
         return new TopicPartition(context.applicationId() + "-counts-changelog", 0);
     }
 
+    private static Set<ObjectName> all() throws Exception {
+        return BEANS.queryNames(new ObjectName("sojourn.state:*"), null);
+    }
+
     private static Object shown(String metric) throws Exception {
         return bean("sojourn.state:type=store-metrics,client-id=watched-*,task-id=1_0,store=counts", metric);
     }
@@ -113,5 +135,34 @@ class StateMetricsTest {
         Set<ObjectName> names = BEANS.queryNames(new ObjectName(pattern), null);
         assertThat(names).hasSize(1);
         return BEANS.getAttribute(names.iterator().next(), metric);
+    }
+
+    /** Writes down what it is told; needs a setting of its own. */
+    public static final class Recording implements MetricsReporter {
+
+        static final List<String> TOLD = new ArrayList<>();
+
+        @Override
+        public void configure(Map<String, ?> settings) {
+            TOLD.add("configured " + settings.get("recording.to"));
+        }
+
+        @Override
+        public void init(List<KafkaMetric> metrics) {
+            metrics.forEach(this::metricChange);
+        }
+
+        @Override
+        public void metricChange(KafkaMetric metric) {
+            TOLD.add(metric.metricName().name());
+        }
+
+        @Override
+        public void metricRemoval(KafkaMetric metric) {}
+
+        @Override
+        public void close() {
+            TOLD.add("closed");
+        }
     }
 }

@@ -17,6 +17,9 @@ public final class TinyDisk implements AutoCloseable {
 
     private static final int MOST_FILES = 2_000;
 
+    /** Others may delete meanwhile. */
+    private static final int MOST_TIMES = 10;
+
     private final Path folder;
     private final Path ballast;
     private final List<Path> files = new ArrayList<>();
@@ -51,6 +54,15 @@ public final class TinyDisk implements AutoCloseable {
 
     /** Leaves not one byte for others, also if some were given back since it was last called. */
     public void fill() {
+        for (int times = 0; times < MOST_TIMES && (times == 0 || folder.toFile().getUsableSpace() > 0); times++) {
+            writeUntilItIsFull();
+        }
+        if (folder.toFile().getUsableSpace() > 0) {
+            throw new IllegalStateException(folder + " could not be filled");
+        }
+    }
+
+    private void writeUntilItIsFull() {
         byte[] block = new byte[1 << 16];
         try (OutputStream out = Files.newOutputStream(ballast, CREATE, APPEND)) {
             while (true) {
@@ -58,9 +70,6 @@ public final class TinyDisk implements AutoCloseable {
             }
         } catch (IOException full) {
             // That is what was wanted.
-        }
-        if (folder.toFile().getUsableSpace() > 0) {
-            throw new IllegalStateException(folder + " could not be filled");
         }
     }
 

@@ -14,6 +14,7 @@ public final class SharedMemory implements AutoCloseable {
 
     private final Cache cache;
     private final WriteBufferManager writes;
+    private boolean closed;
 
     /** A budget of {@code bytes}; half of it at most holds writes that are not yet flushed. */
     public SharedMemory(long bytes) {
@@ -29,13 +30,14 @@ public final class SharedMemory implements AutoCloseable {
         return writes;
     }
 
-    /** What is in use now, in bytes. */
-    public long used() {
-        return cache.getUsage();
+    /** What is in use now, in bytes; 0 once it is closed: whoever watches from outside may ask at any time. */
+    public synchronized long used() {
+        return closed ? 0 : cache.getUsage();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         writes.close();
         cache.close();
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -97,7 +97,7 @@ public final class Instance implements AutoCloseable {
     private static DurableState state(InstanceSettings settings) {
         try {
             return DurableState.of(settings.streams());
-        } catch (ConfigException | IllegalArgumentException | IllegalStateException e) {
+        } catch (KafkaException | IllegalArgumentException | IllegalStateException e) {
             throw new InstanceException("the state cannot be kept as the pipeline file says: " + e.getMessage(), e);
         }
     }

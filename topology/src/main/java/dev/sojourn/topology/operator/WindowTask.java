@@ -57,11 +57,11 @@ final class WindowTask {
         windows = Windows.of(settings.definition(), layouts);
         results = new ResultRecords(settings);
         ledger = new Ledger(store);
-        settings.memory().take(); // behind all that may refuse to go on
+        telling = new Rounds(Math.max(TELLING_ROUND_MS, commitInterval(context)));
+        settings.memory().take(); // behind all that reads a store or a setting, and may refuse
         open = new OpenWindows(store, windows, settings.memory()::share);
         watermark = new Watermark(settings.patience(), context.currentSystemTimeMs());
         closing = new Rounds(CLOSING_ROUND_MS);
-        telling = new Rounds(Math.max(TELLING_ROUND_MS, commitInterval(context)));
         settings.listener().started(context.taskId(), true);
     }
 

@@ -67,13 +67,17 @@ class WindowProcessorTest {
         processor.init(context);
     }
 
-    private WindowSettings settings(Duration gap, Emit emit) {
+    private static WindowSettings settings(Duration gap, Emit emit) {
         return settings(gap, emit, 1 << 20);
     }
 
-    private WindowSettings settings(Duration gap, Emit emit, long memory) {
+    private static WindowSettings settings(Duration gap, Emit emit, long memory) {
+        return settings("sessions", gap, emit, new WindowMemory(memory));
+    }
+
+    private static WindowSettings settings(String name, Duration gap, Emit emit, WindowMemory memory) {
         WindowDefinition window = new WindowDefinition(
-                "sessions",
+                name,
                 Optional.empty(),
                 Optional.empty(),
                 new WindowShape.Session(gap),
@@ -87,7 +91,7 @@ class WindowProcessorTest {
                 "clicks",
                 false,
                 new Patience(window.idleClose(), Duration.ofSeconds(30)),
-                new WindowMemory(memory),
+                memory,
                 TaskListener.NONE);
     }
 
@@ -188,6 +192,20 @@ class WindowProcessorTest {
         event(0, "u1", 100_001);
 
         assertThat(watched.reads("sessions")).isEqualTo(1);
+    }
+
+    /** Else the others would have less of it for as long as the instance lives. */
+    @Test
+    void shouldGiveBackItsMemoryWhenAnotherWindowOfTheTaskCannotBegin() {
+        WindowSettings settings = settings(Duration.ofSeconds(10), Emit.FINAL);
+        WindowSettings without = settings("storeless", Duration.ofSeconds(10), Emit.FINAL, settings.memory());
+        DirectWindows windows = new DirectWindows(List.of(settings, without));
+        long all = settings.memory().share();
+
+        assertThatThrownBy(() -> windows.open(context)).isInstanceOf(RuntimeException.class);
+
+        settings.memory().take();
+        assertThat(settings.memory().share()).isEqualTo(all);
     }
 
     private void event(int source, String user, long time) {
