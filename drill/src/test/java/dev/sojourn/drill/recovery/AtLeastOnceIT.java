@@ -9,6 +9,7 @@ import dev.sojourn.drill.oracle.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * At least once, everything committed, then kill -9 on the same disk: Kafka Streams' own session store forgets here, if
  * its state spans two segments, what is in the older one.
  */
+@Tag("deep")
 @Timeout(300)
 class AtLeastOnceIT {
 
