@@ -5,7 +5,10 @@ import dev.sojourn.drill.load.LoadSource;
 import java.util.Iterator;
 import java.util.List;
 
-/** One event that is later than all sessions that are open, by somebody whose own session does not count. */
+/**
+ * One event that is later than all sessions that are open, by somebody whose own session does not count, on a page of its
+ * own. It stays in the input: the runs that follow read it, too.
+ */
 record ClosingEvent(long time) implements LoadSource {
 
     @Override
@@ -15,7 +18,7 @@ record ClosingEvent(long time) implements LoadSource {
 
     @Override
     public Iterator<LoadEvent> events() {
-        Click click = new Click(SessionResult.CLOSER, time, Click.Kind.VIEW, "/", 0);
+        Click click = new Click(SessionResult.CLOSER, time, Click.Kind.VIEW, SessionResult.CLOSER, 0);
         return List.of(Clicks.record(click, time)).iterator();
     }
 }
