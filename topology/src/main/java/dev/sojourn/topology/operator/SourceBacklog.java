@@ -8,7 +8,7 @@ public interface SourceBacklog {
     /** A position that is not known yet. */
     long UNKNOWN = -1;
 
-    /** Of nothing is known what is still to be read, so that no source is ever taken for idle. */
+    /** Knows of no partition what is still to be read, so that no source is ever taken for idle. */
     SourceBacklog NEVER_KNOWN = new SourceBacklog() {
 
         @Override
