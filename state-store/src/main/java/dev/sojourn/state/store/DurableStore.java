@@ -69,7 +69,7 @@ public final class DurableStore implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public Long committedOffset(TopicPartition partition) {
-        return open().committedOffset(partition);
+        return open().committedOffset();
     }
 
     @Override

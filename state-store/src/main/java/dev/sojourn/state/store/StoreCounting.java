@@ -117,14 +117,10 @@ final class StoreCounting implements AutoCloseable {
         }
     }
 
-    /** Gives up as soon as may be. */
-    void stop() {
-        stopped = true;
-    }
-
-    /** Lets go of what was frozen and never counted. */
+    /** Gives up as soon as may be, and lets go of what was frozen and never counted. */
     @Override
     public void close() {
+        stopped = true;
         letGo(frozen.getAndSet(null));
     }
 

@@ -17,21 +17,16 @@ import org.apache.kafka.streams.query.PositionBound;
 final class StorePosition {
 
     private final Position written = Position.emptyPosition();
-    private volatile Position committed;
+    private volatile Position committed = Position.emptyPosition();
 
-    private StorePosition(Position position) {
-        written.merge(position);
-        committed = position;
-    }
-
-    static StorePosition of(byte[] bytes) {
-        Position position = Position.emptyPosition();
-        new String(bytes, UTF_8)
+    /** Takes the position that an image was kept with. */
+    void startAt(byte[] kept) {
+        new String(kept, UTF_8)
                 .lines()
                 .map(line -> line.split(" ", -1))
-                .forEach(parts ->
-                        position.withComponent(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2])));
-        return new StorePosition(position);
+                .forEach(
+                        parts -> written.withComponent(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2])));
+        committed = written.copy();
     }
 
     /** Notes the record that is being processed, if there is one. */

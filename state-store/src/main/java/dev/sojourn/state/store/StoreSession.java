@@ -6,25 +6,20 @@ import dev.sojourn.state.deadline.DeadlineOf;
 import dev.sojourn.state.deadline.DeadlineQuery;
 import dev.sojourn.state.deadline.DeadlineQuery.Due;
 import dev.sojourn.state.image.Image;
-import dev.sojourn.state.image.ImageDamagedException;
 import dev.sojourn.state.image.ImageMeta;
 import dev.sojourn.state.proof.Census;
 import dev.sojourn.state.proof.LedgerLink;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -40,25 +35,23 @@ import org.apache.kafka.streams.state.KeyValueIterator;
  */
 final class StoreSession implements Participant, RestoreGate, AutoCloseable {
 
-    private static final long TOUCH_MS = 60_000;
-
     private final StoreIdentity identity;
     private final StateStoreContext context;
     private final StoreServices services;
     private final StoreRecovery recovery;
-    private final ScanGuard guard;
     private final StoreHealth health;
     private final Thread owner = Thread.currentThread();
     private final boolean exactlyOnce;
-    private final LedgerSide ledger;
+    private final ImageAccess access;
     private final StoreCounting counting;
+    private final LedgerSide ledger;
+    private final StorePosition position = new StorePosition();
+    private final StoreReplay replay;
+    private final StoreTransaction transaction;
 
-    private volatile TransactionalImage state;
-    private volatile StorePosition position = StorePosition.of(new byte[0]);
-    private final ReplayWriter replay;
-    private volatile boolean replaying;
+    /** Whether it is in use since its state came back. */
     private volatile boolean running;
-    private volatile Exception lost;
+
     private boolean logged;
 
     private StoreSession(
@@ -68,11 +61,12 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         this.services = services;
         this.recovery = recovery;
         this.health = new StoreHealth(identity);
-        this.guard = new ScanGuard(identity.toString(), failure -> health.thrown(failure, caller()));
         this.exactlyOnce = recovery.exactlyOnce();
-        this.counting = new StoreCounting(identity, services, recovery, guard, health);
+        this.access = new ImageAccess(identity, health, this::caller);
+        this.counting = new StoreCounting(identity, services, recovery, access.guard(), health);
         this.ledger = new LedgerSide(() -> exactlyOnce && counting.proven(), this::certify);
-        this.replay = new ReplayWriter(services.replays(), batch -> writeBehind(() -> state.replay(batch)));
+        this.replay = new StoreReplay(access, health, recovery, services.replays());
+        this.transaction = new StoreTransaction(identity.changelog(), access, ledger, position);
     }
 
     /**
@@ -111,10 +105,8 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         public void ready(Image image) {
             StoreSettings settings = services.settings();
             FlushPolicy flushes = new FlushPolicy(settings.flushRecords(), settings.flushInterval(), System.nanoTime());
-            position = StorePosition.of(image.meta().position());
-            TransactionalImage opened = new TransactionalImage(image, deadlineOf, flushes);
-            guard.open();
-            state = opened;
+            position.startAt(image.meta().position());
+            access.open(new TransactionalImage(image, deadlineOf, flushes));
         }
 
         @Override
@@ -124,7 +116,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
 
         @Override
         public void check(Image image) {
-            apply(image::verifyChecksums);
+            access.change(opened -> image.verifyChecksums());
         }
     }
 
@@ -135,7 +127,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         if (health.distrusted().isPresent()) {
             return Word.START_OVER;
         }
-        return state == null && health.good() ? recovery.ask() : Word.GO;
+        return onItsWay() ? recovery.ask() : Word.GO;
     }
 
     void restore(Collection<KeyValue<byte[], byte[]>> records) {
@@ -144,77 +136,50 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
             return;
         }
         health.require();
-        replaying = true;
         counting.replayed();
         replay.add(records);
         recovery.restore().applied();
     }
 
-    /** After a failure nothing more is written: the image's offset would pass records that are not in it. */
-    private void writeBehind(Runnable change) {
-        if (health.good()) {
-            apply(change);
-        }
-    }
-
-    /** Returns once all that was replayed is written; what could not be makes the state unusable. */
-    private void settle() {
-        if (replaying) {
-            replaying = false;
-            try {
-                replay.then(() -> writeBehind(state::replayed));
-                replay.settle();
-            } catch (CompletionException | RejectedExecutionException e) {
-                health.note(e);
-            }
-        }
-    }
-
-    Long committedOffset(TopicPartition partition) {
+    Long committedOffset() {
         logged = true;
-        settle();
-        return state == null ? recovery.offset() : state.image().meta().offset();
+        replay.settle();
+        return access.opened() ? access.meta().offset() : recovery.offset();
     }
 
     /** Says nothing of state that is not trusted: who restores learns of it at the gate, who processes at the next access. */
     void commit(Map<TopicPartition, Long> offsets) {
-        if (health.distrusted().isPresent() || (state == null && health.good())) {
+        if (health.distrusted().isPresent() || onItsWay()) {
             return;
         }
         health.require();
         Long offset = offsets.get(identity.changelog());
         if (offset == null) {
-            settle();
+            replay.settle();
             commitWithoutOffset();
-        } else if (replaying) {
-            replay.then(() -> writeBehind(() -> replayedTo(offset)));
-        } else if (!running) {
-            apply(() -> replayedTo(offset));
+        } else if (replay.underWay() || !running) {
+            replay.reached(offset);
         } else if (!exactlyOnce) {
-            requireAllWritten();
-            apply(() -> transactionTo(offset));
+            transaction.requireAllWritten();
+            access.change(image -> transaction.commit(image, offset));
         }
         if (health.distrusted().isEmpty()) {
             health.require();
         }
     }
 
-    private void replayedTo(long offset) {
-        ImageMeta meta = state.image().meta();
-        if (meta.offset() != offset) {
-            long currentAt = recovery.currentAt(offset, meta.currentAtMs());
-            state.replayedTo(meta.at(offset, currentAt).unhashed());
-        }
-    }
-
     /** Kafka Streams' normal call for a store without changelog; for any other its word that the state is corrupted. */
     private void commitWithoutOffset() {
         if (logged) {
-            state.discard();
-            apply(() -> replayedTo(ImageMeta.UNKNOWN));
+            access.transactional().discard();
+            replay.reached(ImageMeta.UNKNOWN);
         } else if (!exactlyOnce) {
-            apply(() -> transactionTo(ImageMeta.UNKNOWN));
+            access.change(image -> transaction.commit(image, ImageMeta.UNKNOWN));
         }
+    }
+
+    private boolean onItsWay() {
+        return !access.opened() && health.good();
     }
 
     // what the producer reports, on the stream thread
@@ -222,81 +187,53 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     @Override
     public void committed(Map<TopicPartition, Long> acknowledged) {
         if (running && health.good()) {
-            apply(() -> {
-                requireAllWritten();
-                transactionTo(acknowledged.getOrDefault(
-                        identity.changelog(), state.image().meta().offset()));
+            access.change(image -> {
+                transaction.requireAllWritten();
+                long offset = acknowledged.getOrDefault(
+                        identity.changelog(), access.meta().offset());
+                transaction.commit(image, offset);
             });
         }
     }
 
     @Override
     public void aborted() {
-        lost = null;
-        if (state != null) {
-            state.discard();
-        }
+        transaction.abort();
     }
 
     @Override
     public void lost(TopicPartition partition, Exception cause) {
         if (partition.equals(identity.changelog())) {
-            lost = cause;
-        }
-    }
-
-    private void requireAllWritten() {
-        if (lost != null) {
-            throw new ProcessorStateException(
-                    "a record of the changelog " + identity.changelog() + " was not written, and"
-                            + " production.exception.handler went on without it: let it fail instead",
-                    lost);
-        }
-    }
-
-    private void transactionTo(long offset) {
-        long now = System.currentTimeMillis();
-        ImageMeta meta = state.image().meta();
-        if (state.hasPending()) {
-            state.commit(ledger.told(meta.at(offset, now)).positioned(position.commit()));
-        } else if (now - meta.currentAtMs() > TOUCH_MS && meta.knowsOffset()) {
-            state.replayedTo(meta.at(meta.offset(), now));
-        } else {
-            state.bringToDisk();
-        }
-    }
-
-    private void apply(Runnable change) {
-        try {
-            guard.run(change);
-        } catch (RuntimeException e) {
-            health.note(e);
+            transaction.lost(cause);
         }
     }
 
     // what the stream thread and readers call
 
     byte[] get(Bytes key) {
-        return reading(() -> own() ? state.get(key) : state.image().get(key.get()));
+        return own() ? reading(image -> image.get(key)) : committed(key);
+    }
+
+    byte[] committed(Bytes key) {
+        return reading(image -> image.image().get(key.get()));
     }
 
     void put(Bytes key, byte[] value) {
         ledger.beforeWrite();
-        reading(() -> {
+        long waiting = reading(image -> {
             running = true;
             ledger.written();
             position.note(context);
-            state.put(key, value);
-            return null;
+            image.put(key, value);
+            return image.pending().bytes();
         });
-        if (state.pending().bytes() > services.settings().transactionBytes()
-                && context instanceof ProcessorContext<?, ?> processor) {
+        if (waiting > services.settings().transactionBytes() && context instanceof ProcessorContext<?, ?> processor) {
             processor.commit();
         }
     }
 
     KeyValueIterator<Bytes, byte[]> scan(KeyRange range) {
-        return scan(range, own() ? reading(() -> state.pending().within(range)) : List.of());
+        return scan(range, own() ? reading(image -> image.pending().within(range)) : List.of());
     }
 
     KeyValueIterator<Bytes, byte[]> scanCommitted(KeyRange range) {
@@ -304,37 +241,24 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     }
 
     private KeyValueIterator<Bytes, byte[]> scan(KeyRange range, List<KeyValue<Bytes, byte[]>> written) {
-        return reading(() -> range.empty()
+        ScanGuard guard = access.guard();
+        return reading(image -> range.empty()
                 ? new NoEntries()
-                : guard.scan(() -> new RangeScan(state.image(), range, written, guard)));
-    }
-
-    byte[] committed(Bytes key) {
-        return reading(() -> state.image().get(key.get()));
+                : guard.scan(() -> new RangeScan(image.image(), range, written, guard)));
     }
 
     Due due(DeadlineQuery query) {
-        return reading(() -> {
+        return reading(image -> {
             running = true;
-            return state.due(query);
+            return image.due(query);
         });
     }
 
-    /** What does not work on the way is noted, and said in the way that the caller can be told. */
-    private <T> T reading(Supplier<T> work) {
-        settleOwn();
-        health.require(caller());
-        guard.enter();
-        try {
-            if (state == null) {
-                throw new InvalidStateStoreException(identity + " is not here yet");
-            }
-            return work.get();
-        } catch (ImageDamagedException | UncheckedIOException e) {
-            throw health.thrown(e, caller());
-        } finally {
-            guard.leave();
+    private <T> T reading(Function<TransactionalImage, T> work) {
+        if (own()) {
+            replay.settle();
         }
+        return access.read(work);
     }
 
     private StoreHealth.Caller caller() {
@@ -345,8 +269,10 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     }
 
     long approximateEntries() {
-        return guard.read(() ->
-                state.image().approximateEntries() + (own() ? state.pending().size() : 0));
+        return access.guard().read(() -> {
+            long written = own() ? access.transactional().pending().size() : 0;
+            return access.image().approximateEntries() + written;
+        });
     }
 
     Position position() {
@@ -370,13 +296,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     }
 
     boolean running() {
-        return running && state != null && health.good();
-    }
-
-    private void settleOwn() {
-        if (replaying && own()) {
-            settle();
-        }
+        return running && access.opened() && health.good();
     }
 
     boolean own() {
@@ -387,7 +307,8 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
 
     /** Links the committed image into a folder of its own, for as long as {@code work} takes. */
     void checkpoint(Consumer<Path> work) {
-        recovery.checkpoint(target -> guard.run(() -> state.image().checkpoint(target)), work);
+        ScanGuard guard = access.guard();
+        recovery.checkpoint(target -> guard.run(() -> access.image().checkpoint(target)), work);
     }
 
     StoreIdentity identity() {
@@ -396,40 +317,29 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
 
     private void certify(Census expected) {
         if (counting.due()) {
-            settle();
-            counting.begin(state.image(), expected);
+            replay.settle();
+            counting.begin(access.image(), expected);
         }
     }
 
     @Override
     public void close() {
-        counting.stop();
+        counting.close();
         services.transactions().leave(this);
         services.transactions().ungate(identity.changelog(), this);
         try {
             recovery.stop();
-            settle();
+            replay.settle();
         } finally {
             try {
-                guard.close(this::closeImage);
+                access.close(this::closed);
             } finally {
                 recovery.close();
             }
         }
     }
 
-    private void closeImage() {
-        boolean inOrder = health.good();
-        Image image = state.image();
-        counting.close();
-        if (inOrder) {
-            try {
-                image.flush(true);
-            } catch (RuntimeException e) {
-                inOrder = false;
-            }
-        }
-        image.close();
+    private void closed(boolean inOrder) {
         recovery.closed(inOrder, health.distrusted());
     }
 }
