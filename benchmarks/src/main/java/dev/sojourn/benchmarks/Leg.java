@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Leg {
     /** A plain consumer reads the changelog and keeps nothing. */
     RAW,
+    /** Kafka Streams' own store with nothing to bring back: what starting costs. */
+    STARTED,
     /** Kafka Streams' own store, everything replayed. */
     BUILTIN,
     /** Sojourn's store, everything replayed. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 final class Replays {
 
     private static final String APPLICATION = "restored";
+    private static final String EMPTY = "started";
     private static final int TAIL_PART = 100;
 
     private final RestoreOptions options;
@@ -44,6 +45,7 @@ final class Replays {
         snapshot(state.fingerprint());
         broker.write(EntryLoad.more(tail, state, options.seed() + 1), changelog);
         expected = state.fingerprint();
+        broker.create(StoreSettings.input(EMPTY), StoreSettings.changelog(EMPTY));
     }
 
     private void snapshot(Fingerprint current) {
@@ -59,6 +61,7 @@ final class Replays {
     Map<Leg, ReplayFigures> round(int round) {
         Map<Leg, ReplayFigures> figures = new EnumMap<>(Leg.class);
         figures.put(Leg.RAW, raw("raw-" + round));
+        figures.put(Leg.STARTED, started(round));
         figures.put(Leg.BUILTIN, replay(Leg.BUILTIN, StoreEngine.BUILTIN, round));
         figures.put(Leg.SOJOURN, replay(Leg.SOJOURN, StoreEngine.SOJOURN, round));
         figures.put(Leg.DEADLINES, replay(Leg.DEADLINES, StoreEngine.DEADLINES, round));
@@ -73,13 +76,21 @@ final class Replays {
         }
     }
 
+    private ReplayFigures started(int round) {
+        String name = Leg.STARTED.text() + "-" + round;
+        return restored(name, settings(StoreEngine.BUILTIN, EMPTY, name), Fingerprint.NOTHING);
+    }
+
     private ReplayFigures replay(Leg leg, StoreEngine engine, int round) {
         String name = leg.text() + "-" + round;
         StoreSettings plain = settings(engine, name);
-        StoreSettings settings = leg == Leg.SEEDED ? plain.withSnapshots(snapshots) : plain;
+        return restored(name, leg == Leg.SEEDED ? plain.withSnapshots(snapshots) : plain, expected);
+    }
+
+    private ReplayFigures restored(String name, StoreSettings settings, Fingerprint held) {
         try (StoreRun run = StoreRun.store(name, folder, settings, options.recording(name))) {
             ReplayFigures figures = ReplayFigures.of(run.restored());
-            run.requireHolds(expected);
+            run.requireHolds(held);
             run.stop();
             return figures;
         } finally {
@@ -88,7 +99,11 @@ final class Replays {
     }
 
     private StoreSettings settings(StoreEngine engine, String name) {
+        return settings(engine, APPLICATION, name);
+    }
+
+    private StoreSettings settings(StoreEngine engine, String application, String name) {
         Path state = folder.resolve("state").resolve(name);
-        return new StoreSettings(engine, broker.bootstrapServers(), APPLICATION, state, Optional.empty(), 0);
+        return new StoreSettings(engine, broker.bootstrapServers(), application, state, Optional.empty(), 0);
     }
 }
