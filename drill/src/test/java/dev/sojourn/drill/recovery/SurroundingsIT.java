@@ -51,6 +51,17 @@ class SurroundingsIT {
     }
 
     @Test
+    void shouldNameAReporterOfMetricsThatIsNotThere(@TempDir Path folder) {
+        ClickPipeline settings = ClickPipeline.of("no-reporter", 1).with("metric.reporters", "nobody.Reporter");
+        Run run = BROKER.run(settings);
+        Pipeline pipeline = PipelineFile.parse("pipeline.yaml", settings.yaml(run.bootstrapServers(), folder));
+
+        assertThatThrownBy(() -> new Instance(pipeline, event -> {}))
+                .isInstanceOf(InstanceException.class)
+                .hasMessageContaining("nobody.Reporter");
+    }
+
+    @Test
     void shouldRefuseAStateFolderThatAnotherInstanceUses() {
         Run run = BROKER.run(ClickPipeline.of("one-folder", 2));
         TestInstance first = run.start("A");

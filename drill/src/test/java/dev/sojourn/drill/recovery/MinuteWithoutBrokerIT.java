@@ -1,0 +1,89 @@
+package dev.sojourn.drill.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sojourn.drill.cluster.ClusterNode;
+import dev.sojourn.drill.load.ClickGenerator;
+import dev.sojourn.drill.load.Feeder;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The only broker is out of reach for a minute, in mid-work: nobody ends, and every result is what it would have been. */
+@Tag("deep")
+@Timeout(300)
+class MinuteWithoutBrokerIT {
+
+    @RegisterExtension
+    static final SharedBroker BROKER = SharedBroker.with(UnaryOperator.identity());
+
+    private static final int EVENTS = 12_000;
+
+    /** Longer than any transaction and any session of a group may last unheard of. */
+    private static final Duration OUTAGE = Duration.ofMinutes(1);
+
+    private final ClusterNode node = BROKER.cluster().node(1);
+
+    @AfterEach
+    void bringItBack() {
+        if (!node.isAlive()) {
+            node.restart();
+        }
+    }
+
+    /** Connections break, and whatever the broker only had in memory is gone. */
+    @Test
+    void shouldLoseNothingWhileTheBrokerIsDown() {
+        Run run = start("broker-down");
+        Feeder feeder = feed(run);
+
+        node.kill();
+        LockSupport.parkNanos(OUTAGE.toNanos());
+        node.restart();
+
+        finish(run, feeder);
+    }
+
+    /** Connections stay, and nothing comes over them. */
+    @Tag("night")
+    @Test
+    void shouldLoseNothingWhileTheBrokerDoesNotAnswer() {
+        Run run = start("broker-silent");
+        Feeder feeder = feed(run);
+
+        node.pause();
+        LockSupport.parkNanos(OUTAGE.toNanos());
+        node.resume();
+
+        finish(run, feeder);
+    }
+
+    private static Run start(String name) {
+        Run run = BROKER.run(ClickPipeline.of(name, 4));
+        run.start("A");
+        run.start("B");
+        run.awaitAllRunning();
+        return run;
+    }
+
+    /** Returns while most is still to come. */
+    private static Feeder feed(Run run) {
+        Feeder feeder = run.feed(ClickGenerator.of(Run.seed(), EVENTS, 4), 1_500);
+        run.await("a quarter is fed", () -> feeder.sent() > EVENTS / 4);
+        return feeder;
+    }
+
+    private static void finish(Run run, Feeder feeder) {
+        List<TestInstance> before = run.alive();
+        run.awaitFed(feeder);
+        run.awaitAllRunning();
+        assertThat(run.finish().counts().read()).isEqualTo(EVENTS);
+        assertThat(before).hasSize(2);
+    }
+}
