@@ -136,7 +136,7 @@ public final class DurableState implements AutoCloseable {
 
     /** A store of bytes. */
     public KeyValueBytesStoreSupplier store(String name) {
-        return store(name, value -> DeadlineOf.NONE);
+        return store(name, DeadlineOf.NEVER);
     }
 
     /** A store of bytes that finds the keys that have fallen due, see {@link DeadlineQuery}. */

@@ -2,8 +2,11 @@ package dev.sojourn.state.image;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +24,17 @@ public final class FileTree {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
+            }
+        }
+    }
+
+    /** Returns once the files in a folder are on the disk; those that are deleted meanwhile need not be. */
+    public static void force(Path folder) throws IOException {
+        for (Path file : children(folder)) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                channel.force(true);
+            } catch (NoSuchFileException e) {
+                // RocksDB has merged it with others.
             }
         }
     }

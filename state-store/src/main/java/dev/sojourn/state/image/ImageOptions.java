@@ -54,7 +54,9 @@ final class ImageOptions implements AutoCloseable {
         data = columnFamily(memory, writeBufferBytes)
                 .setArenaBlockSize(DATA_BLOCK)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION);
-        small = columnFamily(memory, writeBufferBytes).setArenaBlockSize(SMALL_BLOCK);
+        small = columnFamily(memory, writeBufferBytes)
+                .setArenaBlockSize(SMALL_BLOCK)
+                .setCompressionType(CompressionType.NO_COMPRESSION);
         database = new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)

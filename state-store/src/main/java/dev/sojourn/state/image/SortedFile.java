@@ -2,8 +2,10 @@ package dev.sojourn.state.image;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.rocksdb.EnvOptions;
 import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.Options;
@@ -17,12 +19,15 @@ import org.rocksdb.SstFileWriter;
  */
 public final class SortedFile implements AutoCloseable {
 
-    private static final byte[] NOTHING = {};
+    /** What passes into native code without a copy for each part; larger entries are copied. */
+    private static final int ENTRY_BYTES = 1 << 14;
 
     private final Path path;
     private final Options options;
     private final EnvOptions environment = new EnvOptions();
     private final SstFileWriter writer;
+    private final ByteBuffer key = ByteBuffer.allocateDirect(ENTRY_BYTES);
+    private final ByteBuffer value = key.duplicate();
     private boolean empty = true;
 
     /** Begins a file at {@code path}, in a folder that is made where it is missing. */
@@ -42,17 +47,24 @@ public final class SortedFile implements AutoCloseable {
         }
     }
 
-    public void put(byte[] key, byte[] value) {
+    /** Writes the entry whose key begins at {@code from}, with its value right behind it. */
+    public void put(byte[] bytes, int from, int keyLength, int valueLength) {
         try {
-            writer.put(key, value);
+            if (keyLength + valueLength > ENTRY_BYTES) {
+                int valueAt = from + keyLength;
+                writer.put(
+                        Arrays.copyOfRange(bytes, from, valueAt),
+                        Arrays.copyOfRange(bytes, valueAt, valueAt + valueLength));
+            } else {
+                key.clear().put(bytes, from, keyLength + valueLength);
+                key.limit(keyLength).position(0);
+                value.limit(keyLength + valueLength).position(keyLength);
+                writer.put(key, value);
+            }
             empty = false;
         } catch (RocksDBException e) {
             throw RocksFailure.of("cannot write state to " + path, e);
         }
-    }
-
-    public void put(byte[] key) {
-        put(key, NOTHING);
     }
 
     public void delete(byte[] key) {

@@ -69,7 +69,9 @@ final class SnapshotReader {
             progress.add(file.bytes());
             return;
         }
-        WholeFile.write(target.resolve(file.name() + PART), local, out -> source.copy(file, out, progress::read));
+        // A file that the disk has not kept is told by its checksums, now as later.
+        WholeFile.writeUnforced(
+                target.resolve(file.name() + PART), local, out -> source.copy(file, out, progress::read));
     }
 
     private static boolean isComplete(Path local, SnapshotManifest.FileEntry file) throws IOException {

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a file under another name, forces it to disk and renames it, so that under its own name it is always whole. */
+/** Writes a file under another name and renames it once it is written, so that under its own name it is always whole. */
 final class WholeFile {
 
     private WholeFile() {}
@@ -21,14 +21,25 @@ final class WholeFile {
 
     /** Leaves {@code target} as it was, and nothing under {@code part}, when {@code content} or the disk fails. */
     static void write(Path part, Path target, Content content) throws IOException {
+        write(part, target, content, true);
+        forceDirectory(target.getParent());
+    }
+
+    /** The same without waiting for the disk: whole after the death of a process, but perhaps not after that of a machine. */
+    static void writeUnforced(Path part, Path target, Content content) throws IOException {
+        write(part, target, content, false);
+    }
+
+    private static void write(Path part, Path target, Content content, boolean forced) throws IOException {
         try {
             // A plain stream: an interrupt must not close the file under the writer's hands.
             try (FileOutputStream out = new FileOutputStream(part.toFile())) {
                 content.writeTo(out);
-                out.getFD().sync();
+                if (forced) {
+                    out.getFD().sync();
+                }
             }
             Files.move(part, target, ATOMIC_MOVE);
-            forceDirectory(target.getParent());
         } catch (IOException | RuntimeException e) {
             dropPart(part, e);
             throw e;

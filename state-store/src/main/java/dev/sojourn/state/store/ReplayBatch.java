@@ -1,5 +1,6 @@
 package dev.sojourn.state.store;
 
+import dev.sojourn.state.image.SortedFile;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.BiConsumer;
@@ -33,20 +34,25 @@ final class ReplayBatch {
 
     void add(Collection<KeyValue<byte[], byte[]>> more) {
         for (KeyValue<byte[], byte[]> record : more) {
-            if (size == keyAt.length) {
-                keyAt = Arrays.copyOf(keyAt, 2 * size);
-                keyLength = Arrays.copyOf(keyLength, 2 * size);
-                valueLength = Arrays.copyOf(valueLength, 2 * size);
-            }
-            keyAt[size] = length;
-            keyLength[size] = record.key.length;
-            valueLength[size] = record.value == null ? DELETED : record.value.length;
-            append(record.key);
-            if (record.value != null) {
-                append(record.value);
-            }
-            size++;
+            add(record.key, record.value);
         }
+    }
+
+    /** @param value {@code null} for a deletion */
+    void add(byte[] key, byte[] value) {
+        if (size == keyAt.length) {
+            keyAt = Arrays.copyOf(keyAt, 2 * size);
+            keyLength = Arrays.copyOf(keyLength, 2 * size);
+            valueLength = Arrays.copyOf(valueLength, 2 * size);
+        }
+        keyAt[size] = length;
+        keyLength[size] = key.length;
+        valueLength[size] = value == null ? DELETED : value.length;
+        append(key);
+        if (value != null) {
+            append(value);
+        }
+        size++;
     }
 
     private void append(byte[] part) {
@@ -69,67 +75,110 @@ final class ReplayBatch {
 
     /** Hands on each key with its last value, {@code null} for a deletion. */
     void forEachLatest(BiConsumer<byte[], byte[]> consumer) {
-        int[] sorted = sorted();
-        for (int i = 0; i < sorted.length; i++) {
-            if (i + 1 == sorted.length || compareKeys(sorted[i], sorted[i + 1]) != 0) {
-                consumer.accept(key(sorted[i]), value(sorted[i]));
+        for (Latest entry = latest(); entry.next(); ) {
+            consumer.accept(entry.key(), entry.value());
+        }
+    }
+
+    /** Begins a walk over what the batch comes to; nothing may be added during it. */
+    Latest latest() {
+        return new Latest();
+    }
+
+    /** Each key with its last value, in the order of keys; stands before the first until {@link #next} is called. */
+    final class Latest {
+
+        private final long[] order = sorted();
+        private int at = -1;
+        private int record;
+
+        boolean next() {
+            do {
+                at++;
+            } while (at + 1 < size && sameKey(order[at], order[at + 1]));
+            if (at >= size) {
+                return false;
+            }
+            record = record(order[at]);
+            return true;
+        }
+
+        byte[] key() {
+            return Arrays.copyOfRange(bytes, keyAt[record], keyAt[record] + keyLength[record]);
+        }
+
+        /** {@code null} for a deletion. */
+        byte[] value() {
+            int from = keyAt[record] + keyLength[record];
+            return deleted() ? null : Arrays.copyOfRange(bytes, from, from + valueLength[record]);
+        }
+
+        boolean deleted() {
+            return valueLength[record] == DELETED;
+        }
+
+        /** Writes it to a file as it is, put or deletion. */
+        void writeTo(SortedFile file) {
+            if (deleted()) {
+                file.delete(key());
+            } else {
+                file.put(bytes, keyAt[record], keyLength[record], valueLength[record]);
             }
         }
     }
 
-    private byte[] key(int record) {
-        return Arrays.copyOfRange(bytes, keyAt[record], keyAt[record] + keyLength[record]);
+    private static int record(long ordered) {
+        return (int) ordered & (CAPACITY - 1);
     }
 
-    private byte[] value(int record) {
-        int from = keyAt[record] + keyLength[record];
-        return valueLength[record] == DELETED ? null : Arrays.copyOfRange(bytes, from, from + valueLength[record]);
+    private static boolean alike(long one, long other) {
+        return one >>> INDEX_BITS == other >>> INDEX_BITS;
+    }
+
+    private boolean sameKey(long one, long other) {
+        return alike(one, other) && compareKeys(record(one), record(other)) == 0;
     }
 
     /**
      * The records in the order of keys, equal ones in that of their arrival. What decides most often, the first bits in
      * which keys differ, is sorted as numbers that carry their record's place in their last bits; the rest is compared.
      */
-    private int[] sorted() {
+    private long[] sorted() {
         long[] order = new long[size];
         int common = commonPrefix();
         for (int i = 0; i < size; i++) {
             order[i] = (prefix(i, common) >>> INDEX_BITS << INDEX_BITS | i) ^ Long.MIN_VALUE;
         }
         Arrays.sort(order);
-        int[] sorted = new int[size];
-        for (int i = 0; i < size; i++) {
-            sorted[i] = (int) order[i] & (CAPACITY - 1);
-        }
         for (int from = 0; from < size; ) {
             int to = from + 1;
-            while (to < size && order[to] >>> INDEX_BITS == order[from] >>> INDEX_BITS) {
+            while (to < size && alike(order[from], order[to])) {
                 to++;
             }
-            sort(sorted, from, to);
+            sort(order, from, to);
             from = to;
         }
-        return sorted;
+        return order;
     }
 
-    private void sort(int[] records, int from, int to) {
+    private void sort(long[] order, int from, int to) {
         if (to - from > FEW) {
-            Integer[] alike = new Integer[to - from];
-            Arrays.setAll(alike, i -> records[from + i]);
-            Arrays.sort(alike, this::compareKeys);
+            Long[] alike = new Long[to - from];
+            Arrays.setAll(alike, i -> order[from + i]);
+            Arrays.sort(alike, (one, other) -> compareKeys(record(one), record(other)));
             for (int i = from; i < to; i++) {
-                records[i] = alike[i - from];
+                order[i] = alike[i - from];
             }
             return;
         }
         for (int i = from + 1; i < to; i++) {
-            int record = records[i];
+            long moved = order[i];
             int place = i;
-            while (place > from && compareKeys(records[place - 1], record) > 0) {
-                records[place] = records[place - 1];
+            while (place > from && compareKeys(record(order[place - 1]), record(moved)) > 0) {
+                order[place] = order[place - 1];
                 place--;
             }
-            records[place] = record;
+            order[place] = moved;
         }
     }
 

@@ -182,6 +182,7 @@ final class StoreRecovery implements AutoCloseable {
                                 services.memory(),
                                 services.settings().writeBufferBytes()),
                         receiver);
+                services.background().execute(StoreRecovery.this::force);
             }
 
             @Override
@@ -189,6 +190,15 @@ final class StoreRecovery implements AutoCloseable {
                 seedFailed(snapshot, cause, receiver);
             }
         });
+    }
+
+    /** Until it has happened, a machine that fails may leave damaged files; they would be found out and seeded again. */
+    private void force() {
+        try {
+            FileTree.force(place.image());
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("{}: what was seeded may not be on the disk yet", identity, e);
+        }
     }
 
     /** A local disk that is full would fail the next rung, too; anything else is the snapshot's or its repository's. */

@@ -7,9 +7,6 @@ import dev.sojourn.state.image.Image;
 import dev.sojourn.state.image.ImageBatch;
 import dev.sojourn.state.image.ImageMeta;
 import dev.sojourn.state.image.SortedFile;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -21,6 +18,7 @@ import org.apache.kafka.common.utils.Bytes;
 final class TransactionalImage {
 
     private static final int BYTES_EXPECTED = 64;
+    private static final byte[] NOTHING = {};
 
     private final Image image;
     private final FlushPolicy flushes;
@@ -78,19 +76,18 @@ final class TransactionalImage {
     }
 
     private void takeIn(ReplayBatch records) {
-        List<byte[]> noted = new ArrayList<>();
+        ReplayBatch entries = new ReplayBatch();
         try (SortedFile data = image.sortedData();
                 SortedFile sortedDeadlines = image.sortedDeadlines()) {
-            records.forEachLatest((key, value) -> {
-                if (value == null) {
-                    data.delete(key);
-                } else {
-                    data.put(key, value);
-                    deadlines.write(noted::add, Bytes.wrap(key), value);
+            for (ReplayBatch.Latest record = records.latest(); record.next(); ) {
+                record.writeTo(data);
+                if (deadlines.inUse() && !record.deleted()) {
+                    deadlines.entry(record.key(), record.value()).ifPresent(entry -> entries.add(entry, NOTHING));
                 }
-            });
-            noted.sort(Arrays::compareUnsigned);
-            noted.forEach(sortedDeadlines::put);
+            }
+            for (ReplayBatch.Latest entry = entries.latest(); entry.next(); ) {
+                entry.writeTo(sortedDeadlines);
+            }
             image.takeIn(data, sortedDeadlines);
         }
     }

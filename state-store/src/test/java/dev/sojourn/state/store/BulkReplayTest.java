@@ -30,6 +30,8 @@ class BulkReplayTest {
     private static final int RECORDS = 400_000;
     private static final int KEYS = 100_000;
     private static final int AT_ONCE = 50_000;
+    private static final int SMALL = 24;
+    private static final int LARGE = 20_000;
 
     @TempDir
     Path folder;
@@ -100,7 +102,9 @@ class BulkReplayTest {
                 byte[] key = key(random.nextInt(KEYS));
                 byte[] value = random.nextInt(5) == 0
                         ? null
-                        : ByteBuffer.allocate(24).putLong(record).array();
+                        : ByteBuffer.allocate(record % 1_000 == 0 ? LARGE : SMALL)
+                                .putLong(record)
+                                .array();
                 records.add(KeyValue.pair(key, value));
                 expected.put(Bytes.wrap(key), value);
             }
