@@ -57,8 +57,13 @@ final class RestoreBenchmark {
 
     private static void say(int round, Map<Leg, ReplayFigures> figures) {
         figures.forEach((leg, each) -> say(
-                "round %d  %-10s %,10.0f records %8.2f s %8.2f µs/record %8.2f s to running%n",
-                round, leg.text(), each.records(), each.seconds(), each.cpuMicros(), each.running()));
+                "round %d  %-10s %,10.0f records %8.2f s %8s µs/record %8.2f s to running%n",
+                round,
+                leg.text(),
+                each.records(),
+                each.seconds(),
+                ReplayFigures.perRecord(each.cpuMicros()),
+                each.running()));
     }
 
     private static void say(int round, String input, Map<Engine, Figures> figures) {

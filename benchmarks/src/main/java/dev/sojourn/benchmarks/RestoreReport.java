@@ -34,12 +34,12 @@ final class RestoreReport {
     private String row(Leg leg) {
         return String.format(
                 Locale.ROOT,
-                "%-10s %12.0f %9.2f %12.0f %14.2f %15.2f",
+                "%-10s %12.0f %9.2f %12.0f %14s %15.2f",
                 leg.text(),
                 median(leg, ReplayFigures::records),
                 median(leg, ReplayFigures::seconds),
                 median(leg, ReplayFigures::recordsPerSecond),
-                median(leg, ReplayFigures::cpuMicros),
+                ReplayFigures.perRecord(median(leg, ReplayFigures::cpuMicros)),
                 median(leg, ReplayFigures::running));
     }
 

@@ -26,6 +26,9 @@ public final class Feeder implements AutoCloseable {
     /** Waits shorter than this are skipped: it would cost more to go to sleep than to be that much early. */
     private static final long SHORTEST_WAIT = Duration.ofMillis(1).toNanos();
 
+    /** As long as Kafka's producer tries to deliver an event it has taken: an outage that the one survives, so does the other. */
+    private static final int LONGEST_OUTAGE_MS = 120_000;
+
     private final LoadSource source;
     private final String topic;
     private final Producer<byte[], byte[]> producer;
@@ -154,6 +157,8 @@ public final class Feeder implements AutoCloseable {
                 bootstrapServers,
                 ProducerConfig.CLIENT_ID_CONFIG,
                 "feeder-" + topic,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                LONGEST_OUTAGE_MS,
                 ProducerConfig.ACKS_CONFIG,
                 "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,

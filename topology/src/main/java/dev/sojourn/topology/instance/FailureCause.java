@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.LockException;
 
 /** What made an instance fail, said in one sentence with the cure where there is a known one. */
@@ -59,6 +60,10 @@ final class FailureCause {
             return "the broker ended this instance's transaction before it was committed, as it does after"
                     + " producer.transaction.timeout.ms, here because a broker was out of reach for so long;"
                     + " nothing is lost: start the instance again";
+        }
+        if (cause instanceof TimeoutException) {
+            return "no broker has answered for too long: " + message + "; nothing is lost: start again when the brokers"
+                    + " can be reached, and see that all topics are there (task.timeout.ms says how long to wait)";
         }
         return "";
     }

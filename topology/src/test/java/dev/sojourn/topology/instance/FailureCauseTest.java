@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,13 @@ class FailureCauseTest {
         Throwable failure = new StreamsException("commit", new InvalidTxnStateException("in an invalid state"));
 
         assertThat(FailureCause.of(failure)).contains("producer.transaction.timeout.ms", "start the instance again");
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenNoBrokerAnswers() {
+        Throwable failure = new StreamsException("send", new TimeoutException("Topic clicks not present in metadata"));
+
+        assertThat(FailureCause.of(failure)).contains("Topic clicks", "start again when", "task.timeout.ms");
     }
 
     @Test
