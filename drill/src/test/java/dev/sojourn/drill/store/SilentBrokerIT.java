@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,9 +19,12 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +79,34 @@ class SilentBrokerIT {
     }
 
     @Test
+    void shouldWaitUntilItIsAnsweredWhereARecordBelongs() throws Exception {
+        open(Duration.ofMinutes(1));
+        write();
+        String unknown = topic + "-unknown";
+        new LocalTopics(BROKER.cluster().bootstrapServers()).create(List.of(new LocalTopic(unknown, 1)));
+
+        CompletableFuture<Void> awake = silence();
+        long begun = System.nanoTime();
+        Future<RecordMetadata> sent = producer.send(new ProducerRecord<>(unknown, new byte[1]));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(3 * BLOCK_MS));
+        awake.join();
+        producer.commitTransaction();
+        assertThat(sent.get().topic()).isEqualTo(unknown);
+    }
+
+    /** Kafka Streams takes part in the group again, and does the same once more, at either of these; at others it ends. */
+    @Test
+    void shouldSayThatItIsToBeDoneAgainWhatTheBrokerHasEnded() throws Exception {
+        open(Duration.ofMinutes(1), Map.of("transaction.timeout.ms", 1_000));
+        write();
+        LockSupport.parkNanos(SILENCE.toNanos());
+
+        assertThatThrownBy(producer::commitTransaction)
+                .isInstanceOfAny(InvalidProducerEpochException.class, ProducerFencedException.class);
+    }
+
+    @Test
     void shouldFinishAnAbortBeforeTheNextTransaction() throws Exception {
         open(Duration.ofMinutes(1));
         write();
@@ -105,6 +137,10 @@ class SilentBrokerIT {
     }
 
     private void open(Duration patience) {
+        open(patience, Map.of());
+    }
+
+    private void open(Duration patience, Map<String, Object> settings) {
         Map<String, Object> streams = Map.of(
                 "application.id", topic,
                 "bootstrap.servers", BROKER.cluster().bootstrapServers(),
@@ -116,6 +152,7 @@ class SilentBrokerIT {
         config.put("bootstrap.servers", BROKER.cluster().bootstrapServers());
         config.put("transactional.id", topic);
         config.put("max.block.ms", BLOCK_MS);
+        config.putAll(settings);
         producer = state.clientSupplier().getProducer(config);
         producer.initTransactions();
     }

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -56,9 +57,24 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
 
     @Override
     public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+        awaitPartitions(record.topic());
         return record.topic().endsWith(CHANGELOG)
                 ? super.send(record, reporting(record, callback))
                 : super.send(record, callback);
+    }
+
+    /**
+     * A record that nobody says in time where to send ends the transaction, and Kafka Streams, which tries to commit the
+     * rest of it then, its thread. To ask for the partitions alone does no harm, and costs nothing while they are known.
+     */
+    private void awaitPartitions(String topic) {
+        try {
+            partitionsFor(topic);
+        } catch (TimeoutException e) {
+            insistence.on("where are the partitions of " + topic + "?", () -> partitionsFor(topic));
+        } catch (KafkaException e) {
+            LOG.debug("sending to {} will say it again", topic, e);
+        }
     }
 
     @Override
@@ -85,7 +101,9 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
         try {
             insistence.on(step, call);
         } catch (InvalidTxnStateException e) {
-            LOG.warn("the broker has ended the transaction before it was committed: it is done again", e);
+            LOG.warn(
+                    "the broker has ended a transaction before it was committed, as it does after transaction.timeout.ms, and"
+                            + " it is done again; if this repeats itself, raise producer.transaction.timeout.ms");
             throw new InvalidProducerEpochException("the broker has ended the transaction: " + e.getMessage());
         }
     }

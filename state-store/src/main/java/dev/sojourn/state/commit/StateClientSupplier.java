@@ -9,16 +9,12 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.StreamsConfig;
 
-/**
- * Kafka Streams' clients as they are by default, but that producers report commits and wait for brokers out of reach as long
- * as a task may stand still, and that restores read in big pieces.
- */
+/** Kafka Streams' clients as they are by default, but that producers report commits and restores read in big pieces. */
 public final class StateClientSupplier implements KafkaClientSupplier {
 
     /** What a restore reads at once where the application says nothing; Kafka's defaults are made for small batches. */
@@ -46,18 +42,7 @@ public final class StateClientSupplier implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        Map<String, Object> patient = new HashMap<>(config);
-        patient.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, longestBlock());
-        return new ReportingProducer(patient, transactions, patience);
-    }
-
-    /**
-     * As long as a task may stand still. A record that does not get as far as into the producer ends the transaction, and
-     * Kafka Streams, which tries to commit the rest of it then, its thread.
-     */
-    private long longestBlock() {
-        Object byDefault = ProducerConfig.configDef().defaultValues().get(ProducerConfig.MAX_BLOCK_MS_CONFIG);
-        return Math.max((Long) byDefault, patience.toMillis());
+        return new ReportingProducer(config, transactions, patience);
     }
 
     @Override

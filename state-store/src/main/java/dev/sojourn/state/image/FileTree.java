@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -28,14 +27,10 @@ public final class FileTree {
         }
     }
 
-    /** Returns once the files in a folder are on the disk; those that are deleted meanwhile need not be. */
-    public static void force(Path folder) throws IOException {
-        for (Path file : children(folder)) {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                channel.force(true);
-            } catch (NoSuchFileException e) {
-                // RocksDB has merged it with others.
-            }
+    /** Brings a file or the names in a folder to the disk; to be kept away from files that somebody has locked. */
+    static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.sojourn.state.library.NativeLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +138,20 @@ public final class Image implements AutoCloseable {
     /** Marks a folder of files that are all there as an image. */
     public static void mark(Path folder) throws IOException {
         Files.writeString(folder.resolve(MARK), "An image of a Sojourn store; RocksDB's files are its content.\n");
+    }
+
+    /** Brings the files of an image to the disk that RocksDB has not written itself, and so does not bring there. */
+    public static void force(Path folder) throws IOException {
+        for (Path file : FileTree.children(folder)) {
+            if (file.toString().endsWith(".sst")) {
+                try {
+                    FileTree.force(file);
+                } catch (NoSuchFileException e) {
+                    // It was merged with others meanwhile.
+                }
+            }
+        }
+        FileTree.force(folder);
     }
 
     private static Image open(Path folder, ImageOptions options, boolean create) {

@@ -3,12 +3,12 @@ package dev.sojourn.state.image;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.streams.errors.LockException;
 
 /**
@@ -33,6 +33,12 @@ public final class ImagePlace implements AutoCloseable {
 
     private static final int EVIDENCE_KEPT = 3;
 
+    /**
+     * The lock files this process holds. Whoever is in it is asked first: to close a second channel on a file that is locked
+     * lets go of the lock.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
     private final Path task;
     private final String store;
     private final FileChannel channel;
@@ -51,32 +57,48 @@ public final class ImagePlace implements AutoCloseable {
      */
     public static ImagePlace take(Path images, String taskId, String store) {
         Path task = images.resolve(taskId);
+        Path lock = lockFile(task, store);
+        if (!HELD.add(lock)) {
+            throw inUse(task, store);
+        }
+        FileChannel channel = null;
         try {
             Files.createDirectories(task);
-            FileChannel channel =
-                    FileChannel.open(lockFile(task, store), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!locked(channel)) {
-                channel.close();
-                throw new LockException("the state of " + store + " of task " + taskId + " in " + task
-                        + " is in use by another thread or process");
-            }
-            return new ImagePlace(task, store, channel);
+            channel = locked(lock);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep state in " + task + ": " + e, e);
+        } finally {
+            if (channel == null) {
+                HELD.remove(lock);
+            }
         }
+        if (channel == null) {
+            throw inUse(task, store);
+        }
+        return new ImagePlace(task, store, channel);
     }
 
-    static Path lockFile(Path task, String store) {
-        return task.resolve(store + ".lock");
+    private static LockException inUse(Path task, String store) {
+        return new LockException("the state of " + store + " of task " + task.getFileName() + " in " + task
+                + " is in use by another thread or process");
     }
 
-    static boolean locked(FileChannel channel) throws IOException {
+    private static Path lockFile(Path task, String store) {
+        return task.resolve(store + ".lock").toAbsolutePath().normalize();
+    }
+
+    /** A channel that holds the file; {@code null} where another process does. */
+    private static FileChannel locked(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean held = false;
         try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
+            held = channel.tryLock() != null;
+        } finally {
+            if (!held) {
+                channel.close();
+            }
         }
+        return held ? channel : null;
     }
 
     public Path image() {
@@ -155,6 +177,8 @@ public final class ImagePlace implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot let go of " + lockFile(task, store), e);
+        } finally {
+            HELD.remove(lockFile(task, store));
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -67,19 +66,9 @@ final class DeadlineIndex {
         }
     }
 
-    /** Whether any value has a deadline. */
+    /** Whether a value may have a deadline. */
     boolean inUse() {
         return deadlineOf != DeadlineOf.NEVER;
-    }
-
-    /** The entry for a value, if it has a deadline, whatever entry there may be: cheaper than to remember so many keys. */
-    Optional<byte[]> entry(byte[] key, byte[] value) {
-        long deadline = deadlineOf.deadline(value);
-        if (deadline == DeadlineOf.NONE) {
-            return Optional.empty();
-        }
-        earliest = Math.min(earliest, deadline);
-        return Optional.of(new DeadlineKey(deadline, key).toBytes());
     }
 
     /** Adds what the open transaction has dropped and moved; before its writes, which may note the same again. */

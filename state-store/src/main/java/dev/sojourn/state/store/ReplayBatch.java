@@ -32,6 +32,9 @@ final class ReplayBatch {
     private int[] valueLength = new int[FIRST_RECORDS];
     private int size;
 
+    /** Numbers that end in those of the records, in the order of keys; {@code null} before they are sorted. */
+    private long[] order;
+
     void add(Collection<KeyValue<byte[], byte[]>> more) {
         for (KeyValue<byte[], byte[]> record : more) {
             add(record.key, record.value);
@@ -80,15 +83,22 @@ final class ReplayBatch {
         }
     }
 
-    /** Begins a walk over what the batch comes to; nothing may be added during it. */
+    /** Brings the records into order, once all are added; for whichever thread has the time. */
+    void sort() {
+        if (order == null) {
+            order = sorted();
+        }
+    }
+
+    /** Begins a walk over what the batch comes to; nothing may be added any more. */
     Latest latest() {
+        sort();
         return new Latest();
     }
 
     /** Each key with its last value, in the order of keys; stands before the first until {@link #next} is called. */
     final class Latest {
 
-        private final long[] order = sorted();
         private int at = -1;
         private int record;
 
@@ -144,41 +154,41 @@ final class ReplayBatch {
      * which keys differ, is sorted as numbers that carry their record's place in their last bits; the rest is compared.
      */
     private long[] sorted() {
-        long[] order = new long[size];
+        long[] sorted = new long[size];
         int common = commonPrefix();
         for (int i = 0; i < size; i++) {
-            order[i] = (prefix(i, common) >>> INDEX_BITS << INDEX_BITS | i) ^ Long.MIN_VALUE;
+            sorted[i] = (prefix(i, common) >>> INDEX_BITS << INDEX_BITS | i) ^ Long.MIN_VALUE;
         }
-        Arrays.sort(order);
+        Arrays.sort(sorted);
         for (int from = 0; from < size; ) {
             int to = from + 1;
-            while (to < size && alike(order[from], order[to])) {
+            while (to < size && alike(sorted[from], sorted[to])) {
                 to++;
             }
-            sort(order, from, to);
+            sortAlike(sorted, from, to);
             from = to;
         }
-        return order;
+        return sorted;
     }
 
-    private void sort(long[] order, int from, int to) {
+    private void sortAlike(long[] sorted, int from, int to) {
         if (to - from > FEW) {
             Long[] alike = new Long[to - from];
-            Arrays.setAll(alike, i -> order[from + i]);
+            Arrays.setAll(alike, i -> sorted[from + i]);
             Arrays.sort(alike, (one, other) -> compareKeys(record(one), record(other)));
             for (int i = from; i < to; i++) {
-                order[i] = alike[i - from];
+                sorted[i] = alike[i - from];
             }
             return;
         }
         for (int i = from + 1; i < to; i++) {
-            long moved = order[i];
+            long moved = sorted[i];
             int place = i;
-            while (place > from && compareKeys(record(order[place - 1]), record(moved)) > 0) {
-                order[place] = order[place - 1];
+            while (place > from && compareKeys(record(sorted[place - 1]), record(moved)) > 0) {
+                sorted[place] = sorted[place - 1];
                 place--;
             }
-            order[place] = moved;
+            sorted[place] = moved;
         }
     }
 

@@ -96,6 +96,7 @@ final class ReplayWriter {
         afterGathering = new ArrayList<>();
         if (batch.size() > 0) {
             gathering = new ReplayBatch();
+            batch.sort(); // reading is done sooner than writing
             int taken = batch.size() > GATHERED || batch.bytes() > GATHERED_BYTES ? AT_ONCE : 1;
             slots.acquireUninterruptibly(taken);
             last = last.thenRunAsync(() -> write.accept(batch), executor);

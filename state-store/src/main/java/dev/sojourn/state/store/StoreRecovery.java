@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.StreamsConfig;
@@ -52,6 +53,9 @@ final class StoreRecovery implements AutoCloseable {
     private final ReplayClock clock = new ReplayClock();
     private Seed seed;
     private volatile boolean startOver;
+
+    /** Whether all of the image is on the disk that is meant to be. */
+    private volatile boolean forced = true;
 
     private StoreRecovery(StoreIdentity identity, StateStoreContext context, StoreServices services, ImagePlace place) {
         this.identity = identity;
@@ -175,6 +179,7 @@ final class StoreRecovery implements AutoCloseable {
 
             @Override
             public void seeded() {
+                forced = false;
                 place.seeded();
                 use(
                         Image.open(
@@ -182,7 +187,7 @@ final class StoreRecovery implements AutoCloseable {
                                 services.memory(),
                                 services.settings().writeBufferBytes()),
                         receiver);
-                services.background().execute(StoreRecovery.this::force);
+                forceLater();
             }
 
             @Override
@@ -192,10 +197,19 @@ final class StoreRecovery implements AutoCloseable {
         });
     }
 
-    /** Until it has happened, a machine that fails may leave damaged files; they would be found out and seeded again. */
+    /** A machine that fails before may leave damage; until then the image does not count as closed in order. */
+    private void forceLater() {
+        try {
+            services.background().execute(this::force);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{}: what was seeded is not forced to the disk, as all is being closed", identity, e);
+        }
+    }
+
     private void force() {
         try {
-            FileTree.force(place.image());
+            Image.force(place.image());
+            forced = true;
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("{}: what was seeded may not be on the disk yet", identity, e);
         }
@@ -279,7 +293,7 @@ final class StoreRecovery implements AutoCloseable {
             Path aside = place.quarantine(distrusted.get(), System.currentTimeMillis());
             LOG.error("state of {} was put aside in {}: {}", identity, aside, distrusted.get());
         } else {
-            place.clean(inOrder);
+            place.clean(inOrder && forced);
         }
     }
 

@@ -40,7 +40,7 @@ final class StoreTransaction {
     /** Brings what was written into the image, with the offset of the changelog it goes up to. */
     void commit(TransactionalImage image, long offset) {
         long now = System.currentTimeMillis();
-        ImageMeta meta = access.meta();
+        ImageMeta meta = image.image().meta();
         if (image.hasPending()) {
             image.commit(ledger.told(meta.at(offset, now)).positioned(position.commit()));
         } else if (now - meta.currentAtMs() > TOUCH_MS && meta.knowsOffset()) {

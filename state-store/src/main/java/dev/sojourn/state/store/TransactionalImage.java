@@ -82,7 +82,7 @@ final class TransactionalImage {
             for (ReplayBatch.Latest record = records.latest(); record.next(); ) {
                 record.writeTo(data);
                 if (deadlines.inUse() && !record.deleted()) {
-                    deadlines.entry(record.key(), record.value()).ifPresent(entry -> entries.add(entry, NOTHING));
+                    deadlines.write(entry -> entries.add(entry, NOTHING), Bytes.wrap(record.key()), record.value());
                 }
             }
             for (ReplayBatch.Latest entry = entries.latest(); entry.next(); ) {

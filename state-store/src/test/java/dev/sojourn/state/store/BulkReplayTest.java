@@ -3,6 +3,7 @@ package dev.sojourn.state.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.sojourn.state.deadline.DeadlineOf;
 import dev.sojourn.state.deadline.DeadlineQuery;
 import dev.sojourn.state.image.ChangelogId;
 import dev.sojourn.state.image.Image;
@@ -23,6 +24,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Much that is replayed goes into files of its own: the image must be the one that single writes would have made. */
 class BulkReplayTest {
@@ -33,16 +36,24 @@ class BulkReplayTest {
     private static final int SMALL = 24;
     private static final int LARGE = 20_000;
 
+    private static final DeadlineOf FIRST_NUMBER =
+            value -> ByteBuffer.wrap(value).getLong();
+
     @TempDir
     Path folder;
 
     private final Map<Bytes, byte[]> expected = new HashMap<>();
 
-    @Test
-    void shouldLeaveTheSameImageAsSingleWrites() {
+    static List<DeadlineOf> deadlines() {
+        return List.of(FIRST_NUMBER, DeadlineOf.NEVER);
+    }
+
+    @ParameterizedTest
+    @MethodSource("deadlines")
+    void shouldLeaveTheSameImageAsSingleWrites(DeadlineOf deadlineOf) {
         try (SharedMemory memory = new SharedMemory(32 << 20);
                 Image image = image(memory)) {
-            TransactionalImage state = state(image);
+            TransactionalImage state = state(image, deadlineOf);
 
             // when
             replay(state);
@@ -61,7 +72,7 @@ class BulkReplayTest {
     void shouldFindEveryKeyThatIsDue() {
         try (SharedMemory memory = new SharedMemory(32 << 20);
                 Image image = image(memory)) {
-            TransactionalImage state = state(image);
+            TransactionalImage state = state(image, FIRST_NUMBER);
             replay(state);
 
             // when
@@ -88,9 +99,9 @@ class BulkReplayTest {
         return Image.create(folder.resolve("image"), memory, 1 << 20, empty);
     }
 
-    private static TransactionalImage state(Image image) {
+    private static TransactionalImage state(Image image, DeadlineOf deadlineOf) {
         FlushPolicy never = new FlushPolicy(Long.MAX_VALUE, Duration.ofDays(1), System.nanoTime());
-        return new TransactionalImage(image, value -> ByteBuffer.wrap(value).getLong(), never);
+        return new TransactionalImage(image, deadlineOf, never);
     }
 
     /** Each value begins with its deadline, the number of its record; one record in five is a deletion. */

@@ -62,8 +62,9 @@ final class FailureCause {
                     + " nothing is lost: start the instance again";
         }
         if (cause instanceof TimeoutException) {
-            return "no broker has answered for too long: " + message + "; nothing is lost: start again when the brokers"
-                    + " can be reached, and see that all topics are there (task.timeout.ms says how long to wait)";
+            return "Kafka did not do in time what it was asked for: " + message
+                    + "; nothing is lost: see that the brokers"
+                    + " can be reached and all topics are there, and start again";
         }
         return "";
     }

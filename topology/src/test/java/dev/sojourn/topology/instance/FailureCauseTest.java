@@ -31,10 +31,10 @@ class FailureCauseTest {
     }
 
     @Test
-    void shouldSayWhatToDoWhenNoBrokerAnswers() {
+    void shouldSayWhatToDoWhenKafkaIsLate() {
         Throwable failure = new StreamsException("send", new TimeoutException("Topic clicks not present in metadata"));
 
-        assertThat(FailureCause.of(failure)).contains("Topic clicks", "start again when", "task.timeout.ms");
+        assertThat(FailureCause.of(failure)).contains("Topic clicks", "brokers can be reached", "start again");
     }
 
     @Test
