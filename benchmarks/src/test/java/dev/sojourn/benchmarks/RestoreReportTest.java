@@ -23,7 +23,8 @@ class RestoreReportTest {
                         "tail/changelog     0.0040   (0.0020 to 0.0050)",
                         "cpu/builtin-hot    0.7500   (0.7500 to 0.7500)",
                         "cpu/builtin-cold   0.5000   (0.5000 to 0.5000)")
-                .anyMatch(line -> line.startsWith("on_sojourn hot ") && line.contains(" 6.00 "));
+                .anyMatch(line -> line.startsWith("on_sojourn hot ") && line.contains(" 6.00 "))
+                .anyMatch(line -> line.startsWith("started ") && line.contains(" - "));
     }
 
     @Test
@@ -39,6 +40,7 @@ class RestoreReportTest {
         return new RestoreRound(
                 Map.of(
                         Leg.RAW, taking(1, 1),
+                        Leg.STARTED, new ReplayFigures(0, 1, Double.NaN, 1),
                         Leg.BUILTIN, taking(8, 8),
                         Leg.SOJOURN, taking(seconds, seconds),
                         Leg.DEADLINES, taking(seconds, seconds),

@@ -91,7 +91,7 @@ final class BackfillCommand implements Callable<Integer> {
             throw wrong("--partitions: expected 1 or more, found " + partitions.get());
         }
         try {
-            Optional<EventSource> events = range.file().map(path -> new FileEvents(path, pipeline.input()));
+            Optional<EventSource> events = range.file().map(path -> new BackfillFile(path, pipeline.input()));
             OptionalInt number = partitions.map(OptionalInt::of).orElseGet(OptionalInt::empty);
             return new Backfill(pipeline, new BackfillOptions(as, request(), resume, events, number), view);
         } catch (IllegalArgumentException e) {

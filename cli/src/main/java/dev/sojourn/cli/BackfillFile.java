@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 
 /** A file of events as what a backfill reads. */
-final class FileEvents implements EventSource {
+final class BackfillFile implements EventSource {
 
     /** Where JSON lines tell their time, if the pipeline does not name a field. */
     private static final String USUAL_TIME = "ts";
@@ -18,7 +18,7 @@ final class FileEvents implements EventSource {
     private final long size;
 
     /** Reads the file once to the end, so that a line that is wrong is found before anything starts. */
-    FileEvents(Path path, Input input) {
+    BackfillFile(Path path, Input input) {
         String time = input.time() instanceof EventTime.Field field ? field.name() : USUAL_TIME;
         file = EventFile.open(path, time);
         size = file.count();

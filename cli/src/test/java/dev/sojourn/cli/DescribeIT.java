@@ -2,8 +2,6 @@ package dev.sojourn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sojourn.drill.cluster.ClusterSettings;
-import dev.sojourn.drill.cluster.LocalCluster;
 import dev.sojourn.drill.cluster.LocalTopic;
 import dev.sojourn.drill.cluster.LocalTopics;
 import java.io.IOException;
@@ -15,36 +13,23 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pipeline's topics on a real broker: what is missing is made, and what contradicts is refused. */
 @Timeout(300)
 class DescribeIT {
 
-    @TempDir
-    static Path brokerFolder;
+    @RegisterExtension
+    static final LocalBroker BROKER = new LocalBroker();
 
     @TempDir
     Path folder;
 
-    private static LocalCluster cluster;
-
     private final StringWriter out = new StringWriter();
     private final StringWriter errors = new StringWriter();
-
-    @BeforeAll
-    static void start() {
-        cluster = LocalCluster.start(ClusterSettings.single(brokerFolder.resolve("broker")));
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
-    }
 
     @Test
     void shouldRefuseMissingTopicsAndCreateThemWhenAsked() throws Exception {
@@ -55,7 +40,7 @@ class DescribeIT {
 
         assertThat(describe("missing", "--create-topics")).isZero();
         assertThat(out.toString()).containsPattern("missing-results +results +3 partitions");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
             ConfigResource results = new ConfigResource(ConfigResource.Type.TOPIC, "missing-results");
             assertThat(admin.describeConfigs(List.of(results))
                             .all()
@@ -97,7 +82,7 @@ class DescribeIT {
     }
 
     private static void create(LocalTopic... topics) {
-        new LocalTopics(cluster.bootstrapServers()).create(List.of(topics));
+        new LocalTopics(BROKER.bootstrapServers()).create(List.of(topics));
     }
 
     private int describe(String name, String... options) throws IOException {
@@ -105,7 +90,7 @@ class DescribeIT {
         arguments[0] = "describe";
         arguments[1] = pipeline(name);
         arguments[2] = "--bootstrap-server";
-        arguments[3] = cluster.bootstrapServers();
+        arguments[3] = BROKER.bootstrapServers();
         System.arraycopy(options, 0, arguments, 4, options.length);
         return execute(arguments);
     }
@@ -132,7 +117,7 @@ class DescribeIT {
                 kafka: { bootstrap.servers: "%2$s" }
                 state: { dir: "%3$s" }
                 """.formatted(
-                                name, cluster.bootstrapServers(), folder.resolve("state")))
+                                name, BROKER.bootstrapServers(), folder.resolve("state")))
                 .toString();
     }
 }

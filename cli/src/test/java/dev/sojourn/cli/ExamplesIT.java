@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.sojourn.drill.cluster.ClusterSettings;
-import dev.sojourn.drill.cluster.LocalCluster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,10 +26,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,13 +45,11 @@ class ExamplesIT {
     private static final String AS = "tried";
     private static final JsonMapper JSON = new JsonMapper();
 
-    @TempDir
-    static Path brokerFolder;
+    @RegisterExtension
+    static final LocalBroker BROKER = new LocalBroker();
 
     @TempDir
     Path folder;
-
-    private static LocalCluster cluster;
 
     static List<String> names() throws IOException {
         try (Stream<Path> folders = Files.list(EXAMPLES)) {
@@ -63,16 +58,6 @@ class ExamplesIT {
                     .sorted()
                     .toList();
         }
-    }
-
-    @BeforeAll
-    static void start() {
-        cluster = LocalCluster.start(ClusterSettings.single(brokerFolder.resolve("broker")));
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster.close();
     }
 
     @ParameterizedTest
@@ -108,8 +93,8 @@ class ExamplesIT {
     private record Message(JsonNode key, JsonNode value) {}
 
     private Path pipeline(Path example) throws IOException {
-        String text = Files.readString(example.resolve("pipeline.yaml"))
-                .replace("localhost:9092", cluster.bootstrapServers());
+        String text =
+                Files.readString(example.resolve("pipeline.yaml")).replace("localhost:9092", BROKER.bootstrapServers());
         return Files.writeString(
                 folder.resolve("pipeline.yaml"), text + "state: { dir: \"" + folder.resolve("state") + "\" }\n");
     }
@@ -139,7 +124,7 @@ class ExamplesIT {
     private static List<Message> written(String topic) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
-                cluster.bootstrapServers(),
+                BROKER.bootstrapServers(),
                 "isolation.level",
                 "read_committed",
                 "auto.offset.reset",
