@@ -41,11 +41,13 @@ public final class ImagePlace implements AutoCloseable {
 
     private final Path task;
     private final String store;
+    private final Path lock;
     private final FileChannel channel;
 
-    private ImagePlace(Path task, String store, FileChannel channel) {
+    private ImagePlace(Path task, String store, Path lock, FileChannel channel) {
         this.task = task;
         this.store = store;
+        this.lock = lock;
         this.channel = channel;
     }
 
@@ -57,34 +59,34 @@ public final class ImagePlace implements AutoCloseable {
      */
     public static ImagePlace take(Path images, String taskId, String store) {
         Path task = images.resolve(taskId);
-        Path lock = lockFile(task, store);
+        try {
+            Path lock = Files.createDirectories(task).toRealPath().resolve(store + ".lock");
+            return new ImagePlace(task, store, lock, held(lock));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep state in " + task + ": " + e, e);
+        }
+    }
+
+    private static FileChannel held(Path lock) throws IOException {
         if (!HELD.add(lock)) {
-            throw inUse(task, store);
+            throw inUse(lock);
         }
         FileChannel channel = null;
         try {
-            Files.createDirectories(task);
             channel = locked(lock);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep state in " + task + ": " + e, e);
         } finally {
             if (channel == null) {
                 HELD.remove(lock);
             }
         }
         if (channel == null) {
-            throw inUse(task, store);
+            throw inUse(lock);
         }
-        return new ImagePlace(task, store, channel);
+        return channel;
     }
 
-    private static LockException inUse(Path task, String store) {
-        return new LockException("the state of " + store + " of task " + task.getFileName() + " in " + task
-                + " is in use by another thread or process");
-    }
-
-    private static Path lockFile(Path task, String store) {
-        return task.resolve(store + ".lock").toAbsolutePath().normalize();
+    private static LockException inUse(Path lock) {
+        return new LockException("the state that " + lock + " stands for is in use by another thread or process");
     }
 
     /** A channel that holds the file; {@code null} where another process does. */
@@ -176,9 +178,9 @@ public final class ImagePlace implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot let go of " + lockFile(task, store), e);
+            throw new UncheckedIOException("cannot let go of " + lock, e);
         } finally {
-            HELD.remove(lockFile(task, store));
+            HELD.remove(lock);
         }
     }
 

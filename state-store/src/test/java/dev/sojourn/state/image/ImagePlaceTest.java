@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,9 @@ class ImagePlaceTest {
     @TempDir
     Path images;
 
+    @TempDir
+    Path elsewhere;
+
     @Test
     void shouldStayHeldAgainstOtherProcessesWhoeverElseAsksInThisOne() throws Exception {
         try (ImagePlace place = ImagePlace.take(images, "0_1", "counts")) {
@@ -29,6 +33,16 @@ class ImagePlaceTest {
             assertThat(place.image()).isEqualTo(images.resolve("0_1").resolve("counts"));
         }
         assertThat(askedByAnotherProcess()).isEqualTo(FREE);
+    }
+
+    @Test
+    void shouldBeOnePlaceByWhicheverWayItIsReached() throws IOException {
+        Path other = Files.createSymbolicLink(elsewhere.resolve("link"), images);
+
+        try (ImagePlace place = ImagePlace.take(images, "0_1", "counts")) {
+            assertThatThrownBy(() -> ImagePlace.take(other, "0_1", "counts")).isInstanceOf(LockException.class);
+            assertThat(place.clean()).isFalse();
+        }
     }
 
     @Test
