@@ -12,7 +12,8 @@ import java.util.Map;
  * event's arguments are checked before it comes here. Adding and merging in any order gives the same result, but for
  * {@link Fold}, and within their stated error for {@link Distinct} and {@link Quantile}.
  */
-public sealed interface Accumulator permits Count, Sum, Average, Extreme, Edge, Collect, Sketched, Top, Fold, LateFold {
+public sealed interface Accumulator
+        permits Count, Sum, Average, Extreme, Edge, Collect, Distinct, Quantile, Top, Fold, LateFold {
 
     /**
      * Adds an event.
