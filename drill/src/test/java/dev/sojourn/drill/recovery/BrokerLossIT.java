@@ -3,7 +3,6 @@ package dev.sojourn.drill.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.cluster.ClusterNode;
-import dev.sojourn.drill.load.ClickGenerator;
 import dev.sojourn.drill.load.Feeder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +19,7 @@ class BrokerLossIT {
     static final SharedBroker BROKERS = SharedBroker.with(settings -> settings.withNodes(3));
 
     private static final int EVENTS = 12_000;
+    private static final int EVENTS_PER_SECOND = 1_500;
 
     /** A transaction must outlive the election of other leaders, or the broker ends it and the instance with it. */
     private static final String TRANSACTION_TIMEOUT_MS = "30000";
@@ -36,7 +36,7 @@ class BrokerLossIT {
     @Test
     void shouldGiveTheSameResultsAsIfNothingHadHappened() {
         Run run = start("broker-loss");
-        Feeder feeder = feed(run);
+        Feeder feeder = run.feedClicks(EVENTS, EVENTS_PER_SECOND);
 
         BROKERS.cluster().node(2).kill();
 
@@ -47,7 +47,7 @@ class BrokerLossIT {
     @Test
     void shouldGiveTheSameResultsWhenAnInstanceIsLostAtTheSameTime() {
         Run run = start("double-loss");
-        Feeder feeder = feed(run);
+        Feeder feeder = run.feedClicks(EVENTS, EVENTS_PER_SECOND);
         TestInstance victim = run.ownerOfMost();
 
         victim.strike();
@@ -66,13 +66,6 @@ class BrokerLossIT {
         run.start("B");
         run.awaitAllRunning();
         return run;
-    }
-
-    /** Returns while most is still to come. */
-    private static Feeder feed(Run run) {
-        Feeder feeder = run.feed(ClickGenerator.of(Run.seed(), EVENTS, 4), 1_500);
-        run.await("a quarter is fed", () -> feeder.sent() > EVENTS / 4);
-        return feeder;
     }
 
     private static void finish(Run run, Feeder feeder) {

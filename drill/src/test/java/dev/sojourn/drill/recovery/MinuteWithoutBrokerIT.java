@@ -3,7 +3,6 @@ package dev.sojourn.drill.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.cluster.ClusterNode;
-import dev.sojourn.drill.load.ClickGenerator;
 import dev.sojourn.drill.load.Feeder;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +26,7 @@ class MinuteWithoutBrokerIT {
             settings.withBrokerProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "10000"));
 
     private static final int EVENTS = 12_000;
+    private static final int EVENTS_PER_SECOND = 1_500;
 
     /** Longer than any transaction and any session of a group may last unheard of. */
     private static final Duration OUTAGE = Duration.ofMinutes(1);
@@ -44,7 +44,7 @@ class MinuteWithoutBrokerIT {
     @Test
     void shouldLoseNothingWhileTheBrokerIsDown() {
         Run run = start("broker-down");
-        Feeder feeder = feed(run);
+        Feeder feeder = run.feedClicks(EVENTS, EVENTS_PER_SECOND);
 
         node.kill();
         LockSupport.parkNanos(OUTAGE.toNanos());
@@ -58,7 +58,7 @@ class MinuteWithoutBrokerIT {
     @Test
     void shouldLoseNothingWhileTheBrokerDoesNotAnswer() {
         Run run = start("broker-silent");
-        Feeder feeder = feed(run);
+        Feeder feeder = run.feedClicks(EVENTS, EVENTS_PER_SECOND);
 
         node.pause();
         LockSupport.parkNanos(OUTAGE.toNanos());
@@ -73,13 +73,6 @@ class MinuteWithoutBrokerIT {
         run.start("B");
         run.awaitAllRunning();
         return run;
-    }
-
-    /** Returns while most is still to come. */
-    private static Feeder feed(Run run) {
-        Feeder feeder = run.feed(ClickGenerator.of(Run.seed(), EVENTS, 4), 1_500);
-        run.await("a quarter is fed", () -> feeder.sent() > EVENTS / 4);
-        return feeder;
     }
 
     private static void finish(Run run, Feeder feeder) {

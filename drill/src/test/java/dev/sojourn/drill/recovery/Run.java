@@ -3,6 +3,7 @@ package dev.sojourn.drill.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.cluster.LocalTopics;
+import dev.sojourn.drill.load.ClickGenerator;
 import dev.sojourn.drill.load.Feeder;
 import dev.sojourn.drill.load.LoadSource;
 import dev.sojourn.drill.oracle.Anomaly;
@@ -106,6 +107,13 @@ final class Run implements AutoCloseable {
     /** Feeds the input topic at so many events a second until all are acknowledged, or the run ends. */
     Feeder feed(LoadSource source, double eventsPerSecond) {
         return opened(Feeder.start(source, bootstrapServers, pipeline.topics().input(), eventsPerSecond));
+    }
+
+    /** Feeds clicks at so many a second, and returns while most of them are still to come. */
+    Feeder feedClicks(int events, double eventsPerSecond) {
+        Feeder feeder = feed(ClickGenerator.of(seed(), events, pipeline.partitions()), eventsPerSecond);
+        await("a quarter is fed", () -> feeder.sent() > events / 4);
+        return feeder;
     }
 
     /** Something to write single records with. */
