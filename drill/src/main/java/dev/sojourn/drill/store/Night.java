@@ -44,6 +44,7 @@ public final class Night {
 
     private void run() throws IOException {
         Path folder = Files.createTempDirectory("sojourn-night-");
+        Runtime.getRuntime().addShutdownHook(new Thread(new DataFolder(folder)::delete, "delete-folder"));
         try (LocalCluster cluster = LocalCluster.start(
                 ClusterSettings.single(folder.resolve("broker")).withSessionTimeout(SESSION_TIMEOUT))) {
             if (options.keys() > 0) {
@@ -54,8 +55,6 @@ public final class Night {
                 String name = "night-" + applications;
                 runOne(settings(name, cluster), folder.resolve(name));
             }
-        } finally {
-            new DataFolder(folder).delete();
         }
     }
 
