@@ -44,7 +44,7 @@ final class StoreReplay {
     }
 
     private void moveTo(TransactionalImage image, long offset) {
-        ImageMeta meta = access.meta();
+        ImageMeta meta = image.image().meta();
         if (meta.offset() != offset) {
             long currentAt = recovery.currentAt(offset, meta.currentAtMs());
             image.replayedTo(meta.at(offset, currentAt).unhashed());

@@ -190,7 +190,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
             access.change(image -> {
                 transaction.requireAllWritten();
                 long offset = acknowledged.getOrDefault(
-                        identity.changelog(), access.meta().offset());
+                        identity.changelog(), image.image().meta().offset());
                 transaction.commit(image, offset);
             });
         }
