@@ -20,9 +20,17 @@ record NightOptions(Duration time, int cycles, long seed, long keys) {
         }
         NightOptions options = new NightOptions(Duration.ofDays(365), Integer.MAX_VALUE, System.currentTimeMillis(), 0);
         for (int i = 0; i < arguments.length; i += 2) {
-            options = options.with(arguments[i], arguments[i + 1]);
+            options = options.read(arguments[i], arguments[i + 1]);
         }
         return options;
+    }
+
+    private NightOptions read(String option, String value) {
+        try {
+            return with(option, value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(option + " takes a number, not \"" + value + "\"; " + USAGE, e);
+        }
     }
 
     private NightOptions with(String option, String value) {

@@ -21,4 +21,11 @@ class NightOptionsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> NightOptions.of("--hours"));
         assertThatIllegalArgumentException().isThrownBy(() -> NightOptions.of("--days", "1"));
     }
+
+    @Test
+    void shouldNameTheOptionWhoseValueIsNoNumber() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NightOptions.of("--cycles", "many"))
+                .withMessageStartingWith("--cycles takes a number, not \"many\"");
+    }
 }
