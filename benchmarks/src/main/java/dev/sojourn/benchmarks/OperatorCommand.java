@@ -1,13 +1,11 @@
 package dev.sojourn.benchmarks;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code benchmarks/run operator}. */
 @Command(
@@ -20,9 +18,6 @@ final class OperatorCommand implements Callable<Integer> {
 
     /** Below this, a run is over before it has settled. */
     private static final long FEWEST_EVENTS = 1_000;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--events",
@@ -44,32 +39,16 @@ final class OperatorCommand implements Callable<Integer> {
             description = "How often all engines run, in turn (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seed of the events: the same seed, the same events (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = "--profile",
-            paramLabel = "DIR",
-            description = "Leave a Java Flight Recorder file of each run there; recording costs a few per cent.")
-    private Optional<Path> profile = Optional.empty();
+    @Mixin
+    private final RunChoices runs = new RunChoices();
 
     @Override
     public Integer call() {
         long warmUpEvents = warmUp.orElse(Math.max(FEWEST_EVENTS, events / 5));
-        require(events >= FEWEST_EVENTS, "--events must be at least " + FEWEST_EVENTS);
-        require(warmUpEvents >= FEWEST_EVENTS, "--warm-up must be at least " + FEWEST_EVENTS);
-        require(rounds >= 1, "--rounds must be at least 1");
-        new OperatorBenchmark(new OperatorOptions(events, warmUpEvents, rounds, seed, profile)).run();
+        runs.requireAtLeast(FEWEST_EVENTS, events, "--events");
+        runs.requireAtLeast(FEWEST_EVENTS, warmUpEvents, "--warm-up");
+        runs.requireAtLeast(1, rounds, "--rounds");
+        new OperatorBenchmark(new OperatorOptions(events, warmUpEvents, rounds, runs.seed(), runs.profile())).run();
         return CommandLine.ExitCode.OK;
-    }
-
-    private void require(boolean met, String otherwise) {
-        if (!met) {
-            throw new CommandLine.ParameterException(spec.commandLine(), otherwise);
-        }
     }
 }

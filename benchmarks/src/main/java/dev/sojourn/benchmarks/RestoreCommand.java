@@ -1,13 +1,10 @@
 package dev.sojourn.benchmarks;
 
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code benchmarks/run restore}. */
 @Command(
@@ -17,9 +14,6 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--records",
@@ -50,34 +44,18 @@ final class RestoreCommand implements Callable<Integer> {
             description = "How often everything runs, in turn (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seed of the records: the same seed, the same records (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = "--profile",
-            paramLabel = "DIR",
-            description = "Leave a Java Flight Recorder file of each run there; recording costs a few per cent.")
-    private Optional<Path> profile = Optional.empty();
+    @Mixin
+    private final RunChoices runs = new RunChoices();
 
     @Override
     public Integer call() {
-        require(keys >= RestoreOptions.FEWEST, "--keys must be at least " + RestoreOptions.FEWEST);
-        require(records >= keys, "--records must be at least --keys: each key has a record");
-        require(
+        runs.requireAtLeast(RestoreOptions.FEWEST, keys, "--keys");
+        runs.require(records >= keys, "--records must be at least --keys: each key has a record");
+        runs.require(
                 events == 0 || events >= RestoreOptions.FEWEST,
                 "--events must be 0 or at least " + RestoreOptions.FEWEST);
-        require(rounds >= 1, "--rounds must be at least 1");
-        new RestoreBenchmark(new RestoreOptions(records, keys, events, rounds, seed, profile)).run();
+        runs.requireAtLeast(1, rounds, "--rounds");
+        new RestoreBenchmark(new RestoreOptions(records, keys, events, rounds, runs.seed(), runs.profile())).run();
         return CommandLine.ExitCode.OK;
-    }
-
-    private void require(boolean met, String otherwise) {
-        if (!met) {
-            throw new CommandLine.ParameterException(spec.commandLine(), otherwise);
-        }
     }
 }

@@ -1,13 +1,10 @@
 package dev.sojourn.benchmarks;
 
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code benchmarks/run windows}. */
 @Command(
@@ -20,9 +17,6 @@ import picocli.CommandLine.Spec;
 final class WindowsCommand implements Callable<Integer> {
 
     private static final long FEWEST_EVENTS = 1_000;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--clicks",
@@ -53,32 +47,16 @@ final class WindowsCommand implements Callable<Integer> {
                     "How often all engines run, in turn; a round takes half an hour on two cores (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Seed of the events: the same seed, the same events (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = "--profile",
-            paramLabel = "DIR",
-            description = "Leave a Java Flight Recorder file of each run there; recording costs a few per cent.")
-    private Optional<Path> profile = Optional.empty();
+    @Mixin
+    private final RunChoices runs = new RunChoices();
 
     @Override
     public Integer call() {
-        require(clicks >= FEWEST_EVENTS, "--clicks must be at least " + FEWEST_EVENTS);
-        require(cold >= FEWEST_EVENTS, "--cold must be at least " + FEWEST_EVENTS);
-        require(keys >= 1, "--keys must be at least 1");
-        require(rounds >= 1, "--rounds must be at least 1");
-        new WindowsBenchmark(new WindowsOptions(clicks, cold, keys, rounds, seed, profile)).run();
+        runs.requireAtLeast(FEWEST_EVENTS, clicks, "--clicks");
+        runs.requireAtLeast(FEWEST_EVENTS, cold, "--cold");
+        runs.requireAtLeast(1, keys, "--keys");
+        runs.requireAtLeast(1, rounds, "--rounds");
+        new WindowsBenchmark(new WindowsOptions(clicks, cold, keys, rounds, runs.seed(), runs.profile())).run();
         return CommandLine.ExitCode.OK;
-    }
-
-    private void require(boolean met, String otherwise) {
-        if (!met) {
-            throw new CommandLine.ParameterException(spec.commandLine(), otherwise);
-        }
     }
 }

@@ -7,6 +7,7 @@ import dev.sojourn.state.proof.Certificate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksIterator;
 
@@ -18,6 +19,7 @@ final class BigStore implements AutoCloseable {
 
     private static final int PARTITIONS = 2;
     private static final Duration LONGEST = Duration.ofHours(2);
+    private static final long TELL_EVERY = 1_000_000;
 
     private final long keys;
     private final CountingRun run;
@@ -37,43 +39,47 @@ final class BigStore implements AutoCloseable {
         snapshots = new SnapshotFolder(repository, settings.application());
     }
 
-    /** Says what each recovery was. */
-    String killTwice() {
+    /** @param told how it goes, a line each, and what the recoveries were */
+    void killTwice(Consumer<String> told) {
         CountingProcess first = run.running("big", run.settings());
-        feed();
+        feed(told);
         Waiting.untilToldThat("all is taken", LONGEST, () -> first.taken() >= keys);
+        told.accept("all is taken, and goes into snapshots");
         run.awaitSnapshots(snapshots);
         first.kill();
         requireAllOnDisk(first.state());
+        told.accept("killed; all of it is on the disk, and comes back from there");
         CountingProcess sameDisk = run.running("big", run.settings());
-        String text = text(sameDisk);
+        tell(sameDisk, told);
         sameDisk.kill();
         sameDisk.state().lose();
+        told.accept("killed, the disk is lost; it comes back from a snapshot");
         CountingProcess newDisk = run.running("big", run.settings());
-        text += text(newDisk);
+        tell(newDisk, told);
         newDisk.stop();
         requireAllOnDisk(newDisk.state());
-        return text;
+        told.accept("all of it is on the new disk");
     }
 
-    private void feed() {
+    private void feed(Consumer<String> told) {
         for (long key = 0; key < keys; key++) {
             run.feed().sendUnbooked("key-" + key, Amount.add(key));
+            if (key > 0 && key % TELL_EVERY == 0) {
+                told.accept("%,d of %,d keys fed".formatted(key, keys));
+            }
         }
         run.feed().flush();
     }
 
-    private String text(CountingProcess process) {
-        StringBuilder text = new StringBuilder();
+    private void tell(CountingProcess process, Consumer<String> told) {
         long entries = 0;
         for (Certificate certificate : run.requireBalanced(process, PARTITIONS)) {
             entries += certificate.entries();
-            text.append(certificate.text()).append(System.lineSeparator());
+            told.accept(certificate.text());
         }
         if (entries != keys) {
             throw new StoreFault(entries + " entries came back of " + keys + process.report());
         }
-        return text.toString();
     }
 
     private void requireAllOnDisk(StateFolder state) {

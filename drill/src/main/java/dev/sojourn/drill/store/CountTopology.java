@@ -1,7 +1,6 @@
 package dev.sojourn.drill.store;
 
 import dev.sojourn.state.DurableState;
-import dev.sojourn.state.deadline.DeadlineOf;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -26,9 +25,9 @@ final class CountTopology {
         this.settings = settings;
     }
 
-    Topology build(DurableState state, DeadlineOf deadlineOf) {
+    Topology build(DurableState state) {
         StreamsBuilder builder = new StreamsBuilder();
-        builder.addStateStore(store(state.store(COUNTS, deadlineOf)));
+        builder.addStateStore(store(state.store(COUNTS)));
         builder.addStateStore(store(state.store(LEDGER)));
         int ballast = settings.ballastBytes();
         builder.stream(settings.input(), Consumed.with(BYTES, BYTES))

@@ -24,7 +24,6 @@ final class CountingApp {
     private final DurableState state;
     private final KafkaStreams streams;
     private final RecoveryWatch recoveries;
-    private final Halt halt = new Halt();
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
@@ -34,7 +33,7 @@ final class CountingApp {
         state.onCertificate(certificate -> events.accept(new CountEvent.Certified(certificate)));
         recoveries = new RecoveryWatch(state, events);
         streams = new KafkaStreams(
-                new CountTopology(settings).build(state, halt),
+                new CountTopology(settings).build(state),
                 new StreamsConfig(settings.streams()),
                 state.clientSupplier());
         streams.setGlobalStateRestoreListener(state.restoreListener());
@@ -57,14 +56,13 @@ final class CountingApp {
         return failure.get() == null ? 0 : 1;
     }
 
-    /** Commands: stop, dump FILE, taken, halt. */
+    /** Commands: stop, dump FILE, taken. */
     void obey(String command) {
         String[] words = command.split(" ", 2);
         switch (words[0]) {
             case "stop" -> over.countDown();
             case "dump" -> dump(Path.of(words[1]));
             case "taken" -> taken();
-            case "halt" -> halt.arm();
             default -> throw new IllegalArgumentException(command);
         }
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A counting application in a process of its own: what is done to it, and what it told. */
 public final class CountingProcess implements AutoCloseable {
@@ -37,7 +38,7 @@ public final class CountingProcess implements AutoCloseable {
     private final ToldEvents<CountEvent> events = new ToldEvents<>();
     private int questions;
 
-    private CountingProcess(String name, CountingSettings settings, Path folder) {
+    private CountingProcess(String name, CountingSettings settings, Path folder, List<String> jvmOptions) {
         this.settings = settings;
         this.log = folder.resolve(name + ".log");
         Path file = folder.resolve(name + ".properties");
@@ -46,7 +47,7 @@ public final class CountingProcess implements AutoCloseable {
                 name,
                 CountingMain.class.getName(),
                 List.of(file.toString()),
-                JVM_OPTIONS,
+                Stream.concat(JVM_OPTIONS.stream(), jvmOptions.stream()).toList(),
                 log,
                 line -> CountEventLines.read(line).ifPresent(events::add)));
     }
@@ -55,9 +56,10 @@ public final class CountingProcess implements AutoCloseable {
      * Starts one.
      *
      * @param folder where its settings and its log are put; not its state, which the settings name
+     * @param jvmOptions beside its own
      */
-    public static CountingProcess start(String name, CountingSettings settings, Path folder) {
-        return new CountingProcess(name, settings, folder);
+    static CountingProcess start(String name, CountingSettings settings, Path folder, List<String> jvmOptions) {
+        return new CountingProcess(name, settings, folder, jvmOptions);
     }
 
     /** Calls {@code action} on the thread that reads its output, for all it said and as soon as it says more. */
@@ -116,11 +118,6 @@ public final class CountingProcess implements AutoCloseable {
 
     public Optional<String> failure() {
         return told(Failed.class).stream().map(Failed::cause).findFirst();
-    }
-
-    /** Has it end, as if killed, between the next commit and the write of it to the store's disk. */
-    void haltBeforeStoreWrite() {
-        process.tell("halt");
     }
 
     /** All it holds now, and how many records it says are taken; nothing where it cannot say, being at a recovery. */

@@ -68,10 +68,14 @@ public final class CountingRun implements AutoCloseable {
     }
 
     public CountingProcess start(String name, CountingSettings changed) {
+        return start(name, changed, List.of());
+    }
+
+    CountingProcess start(String name, CountingSettings changed, List<String> jvmOptions) {
         CountingSettings whole = changed.values().containsKey("state.dir")
                 ? changed
                 : changed.with("state.dir", folder.resolve("state-" + name).toString());
-        CountingProcess process = CountingProcess.start(name, whole, folder);
+        CountingProcess process = CountingProcess.start(name, whole, folder, jvmOptions);
         processes.add(process);
         return process;
     }

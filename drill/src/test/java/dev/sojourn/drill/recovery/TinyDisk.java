@@ -23,6 +23,7 @@ public final class TinyDisk implements AutoCloseable {
     private final Path folder;
     private final Path ballast;
     private final List<Path> files = new ArrayList<>();
+    private boolean readOnly;
 
     private TinyDisk(Path folder) {
         this.folder = folder;
@@ -86,15 +87,36 @@ public final class TinyDisk implements AutoCloseable {
         }
     }
 
-    /** Lets nobody write any more, or again; nothing may be open for writing. */
-    public void readOnly(boolean on) {
-        if (!run("mount", "-o", "remount," + (on ? "ro" : "rw"), folder.toString())) {
+    /**
+     * Takes no new file and no change of a folder any more. As a second mount lies over the first, whoever has a file open may
+     * still write to that.
+     */
+    public void turnReadOnly() {
+        if (!readOnly) {
+            // Made read-only where nobody is, as it would be refused while anybody writes.
+            Path aside = folder.resolveSibling(folder.getFileName() + "-read-only");
+            require(aside.toFile().mkdir());
+            require(run("mount", "--bind", folder.toString(), aside.toString()));
+            require(run("mount", "-o", "remount,bind,ro", aside.toString()));
+            require(run("mount", "--bind", aside.toString(), folder.toString()));
+            readOnly = true;
+            require(run("umount", "--lazy", aside.toString()));
+            require(aside.toFile().delete());
+        }
+    }
+
+    private void require(boolean mounted) {
+        if (!mounted) {
             throw new IllegalStateException(folder + " could not be mounted anew");
         }
     }
 
-    /** Gives back what {@link #fill} and {@link #useUpFiles} have taken. */
+    /** Undoes {@link #fill}, {@link #useUpFiles} and {@link #turnReadOnly}. */
     public void makeRoom() {
+        if (readOnly) {
+            require(run("umount", "--lazy", folder.toString()));
+            readOnly = false;
+        }
         try {
             Files.deleteIfExists(ballast);
             for (Path file : files) {
@@ -108,6 +130,9 @@ public final class TinyDisk implements AutoCloseable {
 
     @Override
     public void close() {
+        if (readOnly) {
+            run("umount", "--lazy", folder.toString());
+        }
         run("umount", "--lazy", folder.toString());
     }
 

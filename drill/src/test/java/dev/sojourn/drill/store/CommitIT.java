@@ -3,8 +3,8 @@ package dev.sojourn.drill.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.store.CountEvent.Recovery;
+import dev.sojourn.state.commit.Transactions;
 import dev.sojourn.state.recovery.Rung;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,11 +27,16 @@ class CommitIT {
     @Test
     void shouldCatchUpWithACommitThatTheDiskHasNotSeen() {
         CountingRun run = BROKER.run("unseen", PARTITIONS, settings -> settings.asMember("one"));
-        CountingProcess first = begin(run);
-        first.haltBeforeStoreWrite();
-        Amounts.random(run.feed(), 2, RECORDS);
-        assertThat(first.awaitEnd(Duration.ofSeconds(20))).isEqualTo(Halt.KILLED);
-        run.requireNothingElseOnDisk(first.state());
+        try (KillPoint committed = KillPoint.listen()) {
+            CountingProcess first = run.start("one", run.settings(), committed.jvmOptions());
+            committed.connect();
+            begin(run, first);
+            committed.at(Transactions.class.getName(), "committed", 1);
+            Amounts.random(run.feed(), 2, RECORDS);
+            committed.await();
+            first.kill();
+            run.requireNothingElseOnDisk(first.state());
+        }
 
         CountingProcess second = run.running("one", run.settings());
 
@@ -45,7 +50,8 @@ class CommitIT {
     @Test
     void shouldKeepTheImageOfAnInstanceThatWasFenced() {
         CountingRun run = BROKER.run("paused", 1, settings -> settings.with("commit.interval.ms", "2000"));
-        CountingProcess paused = begin(run);
+        CountingProcess paused = run.start("one", run.settings());
+        begin(run, paused);
         Amounts.random(run.feed(), 2, RECORDS);
         paused.pause();
         CountingProcess other = run.running("other", run.settings());
@@ -70,10 +76,9 @@ class CommitIT {
         run.requireNothingElseOnDisk(paused.state());
     }
 
-    private static CountingProcess begin(CountingRun run) {
-        CountingProcess process = run.running("one", run.settings());
+    private static void begin(CountingRun run, CountingProcess process) {
+        run.awaitRunning(process);
         Amounts.random(run.feed(), 1, RECORDS);
         run.requireExact(process);
-        return process;
     }
 }

@@ -37,13 +37,21 @@ class DiskIT {
     private CountingRun run;
 
     enum Shortage {
-        BYTES,
-        FILES;
+        BYTES(NO_SPACE),
+        FILES(NO_SPACE),
+        WRITES("Read-only file system");
+
+        private final String cause;
+
+        Shortage(String cause) {
+            this.cause = cause;
+        }
 
         void begin(TinyDisk disk) {
             switch (this) {
                 case BYTES -> disk.fill();
                 case FILES -> disk.useUpFiles();
+                case WRITES -> disk.turnReadOnly();
             }
         }
     }
@@ -60,6 +68,11 @@ class DiskIT {
         useUpWhileItRuns(Shortage.FILES);
     }
 
+    @Test
+    void shouldEndWhenTheDiskTurnsReadOnlyWhileItRuns() {
+        useUpWhileItRuns(Shortage.WRITES);
+    }
+
     @Tag("night") // As FullDiskIT.
     @Test
     void shouldEndWhenTheDiskIsFullWhileItRuns() {
@@ -74,7 +87,7 @@ class DiskIT {
 
         useUpUntilItEnds(first, shortage);
 
-        shouldEndBecause(first, NO_SPACE);
+        shouldEndBecause(first, shortage);
         disk.makeRoom();
         shouldComeBack(Rung.SAME_DISK);
     }
@@ -99,6 +112,11 @@ class DiskIT {
         useUpWhileItSeeds(Shortage.FILES);
     }
 
+    @Test
+    void shouldEndWhenTheDiskTurnsReadOnlyWhileItSeeds() {
+        useUpWhileItSeeds(Shortage.WRITES);
+    }
+
     private void useUpWhileItSeeds(Shortage shortage) {
         Path folder = BROKER.folder().resolve("snapshots-" + shortage);
         begin(
@@ -115,7 +133,7 @@ class DiskIT {
         Waiting.until("it seeds", () -> first.isAt(Phase.SEEDING));
         shortage.begin(disk);
 
-        shouldEndBecause(first, NO_SPACE);
+        shouldEndBecause(first, shortage);
         disk.makeRoom();
         shouldComeBack(Rung.SAME_DISK, Rung.SNAPSHOT); // one of the tasks may have been through
     }
@@ -133,9 +151,9 @@ class DiskIT {
                 onDisk().with("restore.consumer.max.poll.records", "20")
                         .with("restore.consumer.max.partition.fetch.bytes", "4096"));
         Waiting.until("it replays", () -> first.told(Recovery.class).stream().anyMatch(each -> each.replayed() > 100));
-        disk.fill();
+        Shortage.BYTES.begin(disk);
 
-        shouldEndBecause(first, NO_SPACE);
+        shouldEndBecause(first, Shortage.BYTES);
         disk.makeRoom();
         shouldComeBack(Rung.SAME_DISK, Rung.FULL_REPLAY);
     }
@@ -147,12 +165,12 @@ class DiskIT {
         Amounts.random(run.feed(), 1, RECORDS);
         run.requireExact(first);
         first.stop();
-        disk.readOnly(true);
+        Shortage.WRITES.begin(disk);
 
         CountingProcess second = run.start("one", onDisk());
 
-        shouldEndBecause(second, "Read-only file system");
-        disk.readOnly(false);
+        shouldEndBecause(second, Shortage.WRITES);
+        disk.makeRoom();
         shouldComeBack(Rung.SAME_DISK);
     }
 
@@ -167,11 +185,12 @@ class DiskIT {
         return run.settings().with("state.dir", disk.folder().resolve("state").toString());
     }
 
-    private static void shouldEndBecause(CountingProcess process, String reason) {
+    private static void shouldEndBecause(CountingProcess process, Shortage shortage) {
         assertThat(process.awaitEnd(END)).isEqualTo(1);
         assertThat(process.failure())
                 .as(process.report())
-                .hasValueSatisfying(cause -> assertThat(cause).contains(reason).hasSizeLessThan(500));
+                .hasValueSatisfying(
+                        cause -> assertThat(cause).contains(shortage.cause).hasSizeLessThan(500));
     }
 
     private void shouldComeBack(Rung... rungs) {

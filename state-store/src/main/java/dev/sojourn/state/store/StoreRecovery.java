@@ -215,9 +215,10 @@ final class StoreRecovery implements AutoCloseable {
         }
     }
 
-    /** A local disk that is full would fail the next rung, too; anything else is the snapshot's or its repository's. */
+    /** A local disk that takes nothing would fail the next rung, too; anything else is the snapshot's or its repository's. */
     private void seedFailed(SnapshotManifest snapshot, Exception cause, Receiver receiver) {
-        if (String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("no space left")) {
+        String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        if (message.contains("no space left") || message.contains("read-only file system")) {
             receiver.failed(new UncheckedIOException(
                     cause.getMessage(), cause instanceof IOException io ? io : new IOException(cause)));
             return;

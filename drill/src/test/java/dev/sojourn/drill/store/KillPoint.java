@@ -1,0 +1,124 @@
+package dev.sojourn.drill.store;
+
+import com.sun.jdi.Bootstrap;
+import com.sun.jdi.Method;
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.connect.Connector;
+import com.sun.jdi.connect.IllegalConnectorArgumentsException;
+import com.sun.jdi.connect.ListeningConnector;
+import com.sun.jdi.event.BreakpointEvent;
+import com.sun.jdi.event.Event;
+import com.sun.jdi.event.EventSet;
+import com.sun.jdi.event.VMDisconnectEvent;
+import com.sun.jdi.request.BreakpointRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A place in a process's code at which all of it stands still, so that it can be killed right there: a debugger's
+ * breakpoint. The code itself knows nothing of it.
+ */
+final class KillPoint implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final ListeningConnector connector;
+    private final Map<String, Connector.Argument> arguments;
+    private final String address;
+    private VirtualMachine machine;
+
+    private KillPoint(ListeningConnector connector) throws IOException, IllegalConnectorArgumentsException {
+        this.connector = connector;
+        arguments = connector.defaultArguments();
+        arguments.get("localAddress").setValue("127.0.0.1");
+        arguments.get("port").setValue("0");
+        arguments.get("timeout").setValue(Long.toString(LIMIT.toMillis()));
+        address = connector.startListening(arguments);
+    }
+
+    /** Listens for one process, which is to be started with {@link #jvmOptions()}. */
+    static KillPoint listen() {
+        try {
+            return new KillPoint(Bootstrap.virtualMachineManager().listeningConnectors().stream()
+                    .filter(each -> each.transport().name().equals("dt_socket"))
+                    .findFirst()
+                    .orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalConnectorArgumentsException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    List<String> jvmOptions() {
+        return List.of("-agentlib:jdwp=transport=dt_socket,server=n,suspend=n,address=" + address);
+    }
+
+    /** Waits for the process that was started. */
+    void connect() {
+        try {
+            machine = connector.accept(arguments);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalConnectorArgumentsException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** From now on the process stands still when it enters, for so many times, one of the methods of that name. */
+    void at(String type, String method, int times) {
+        for (ReferenceType loaded : machine.classesByName(type)) {
+            for (Method each : loaded.methodsByName(method)) {
+                BreakpointRequest request = machine.eventRequestManager().createBreakpointRequest(each.location());
+                request.addCountFilter(times);
+                request.enable();
+            }
+        }
+        if (machine.eventRequestManager().breakpointRequests().isEmpty()) {
+            throw new IllegalStateException("no method " + method + " of " + type + " is loaded");
+        }
+    }
+
+    /** Waits until the process stands still there. */
+    void await() {
+        try {
+            for (EventSet events = next(); ; events = next()) {
+                for (Event event : events) {
+                    if (event instanceof BreakpointEvent) {
+                        return;
+                    }
+                    if (event instanceof VMDisconnectEvent) {
+                        throw new StoreFault("the process ended before it came there");
+                    }
+                }
+                events.resume();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private EventSet next() throws InterruptedException {
+        EventSet events = machine.eventQueue().remove(LIMIT.toMillis());
+        if (events == null) {
+            throw new StoreFault("the process did not come there within " + LIMIT);
+        }
+        return events;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connector.stopListening(arguments);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalConnectorArgumentsException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
