@@ -189,11 +189,15 @@ public final class CountingRun implements AutoCloseable {
         }
     }
 
+    /** The changelog offset of the last record of the counts that is committed, of each partition that has any. */
+    Map<Integer, Long> committedOffsets() {
+        committed.readOn();
+        return committed.lastOffsets();
+    }
+
     /** Waits until each partition's newest snapshot holds all that is committed. */
     public void awaitSnapshots(SnapshotFolder snapshots) {
-        committed.readOn();
-        committed
-                .lastOffsets()
+        committedOffsets()
                 .forEach((partition, offset) -> Waiting.until(
                         "a snapshot of partition " + partition + " at " + offset,
                         () -> snapshots.newest(partition).orElse(-1) >= offset));

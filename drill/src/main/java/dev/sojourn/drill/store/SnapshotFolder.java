@@ -4,8 +4,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Snapshots of an application's counts in a folder: {@code application/counts/0/manifests/OFFSET-….json}. */
-public record SnapshotFolder(Path path, String application) {
+/** Snapshots of an application's store in a folder: {@code application/counts/0/manifests/OFFSET-….json}. */
+public record SnapshotFolder(Path path, String application, String store) {
+
+    /** Of the counts. */
+    public SnapshotFolder(Path path, String application) {
+        this(path, application, CountTopology.COUNTS);
+    }
+
+    SnapshotFolder ofStore(String other) {
+        return new SnapshotFolder(path, application, other);
+    }
 
     public List<Path> manifests(int partition) {
         return StateFolder.children(partition(partition).resolve("manifests"));
@@ -25,6 +34,6 @@ public record SnapshotFolder(Path path, String application) {
     }
 
     private Path partition(int partition) {
-        return path.resolve(application).resolve(CountTopology.COUNTS).resolve(Integer.toString(partition));
+        return path.resolve(application).resolve(store).resolve(Integer.toString(partition));
     }
 }

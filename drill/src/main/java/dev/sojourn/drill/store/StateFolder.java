@@ -28,6 +28,14 @@ public record StateFolder(Path path, String application) {
                 .toList();
     }
 
+    /** What says of images of counts that they were closed in order. */
+    List<Path> countsClosedInOrder() {
+        return tasks().stream()
+                .map(task -> task.resolve(CountTopology.COUNTS + ".clean"))
+                .filter(Files::exists)
+                .toList();
+    }
+
     public Path quarantine() {
         return images().resolve("quarantine");
     }

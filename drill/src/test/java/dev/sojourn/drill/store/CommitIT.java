@@ -6,6 +6,7 @@ import dev.sojourn.drill.store.CountEvent.Recovery;
 import dev.sojourn.state.commit.Transactions;
 import dev.sojourn.state.recovery.Rung;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,14 +28,23 @@ class CommitIT {
     @Test
     void shouldCatchUpWithACommitThatTheDiskHasNotSeen() {
         CountingRun run = BROKER.run("unseen", PARTITIONS, settings -> settings.asMember("one"));
-        try (KillPoint committed = KillPoint.listen()) {
+        try (Breakpoint committed = Breakpoint.listen()) {
             CountingProcess first = run.start("one", run.settings(), committed.jvmOptions());
             committed.connect();
             begin(run, first);
-            committed.at(Transactions.class.getName(), "committed", 1);
+            Map<Integer, Long> before = run.committedOffsets();
+            committed.stopAt(Transactions.class.getName(), "committed", 1);
             Amounts.random(run.feed(), 2, RECORDS);
             committed.await();
             first.kill();
+            Waiting.until(
+                    "the commit is known to the broker",
+                    () -> !run.committedOffsets().equals(before));
+            assertThat(first.state().counts())
+                    .hasSize(PARTITIONS)
+                    .map(DiskImage::new)
+                    .allSatisfy(
+                            disk -> assertThat(disk.meta().offset()).isLessThanOrEqualTo(before.get(disk.partition())));
             run.requireNothingElseOnDisk(first.state());
         }
 

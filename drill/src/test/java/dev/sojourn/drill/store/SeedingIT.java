@@ -14,6 +14,7 @@ import dev.sojourn.state.snapshot.SnapshotRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class SeedingIT {
         CountingRun run = BROKER.run("mid-snapshot", PARTITIONS, settings -> settings);
         SnapshotFolder folder =
                 new SnapshotFolder(snapshots(run), run.settings().application());
-        try (KillPoint secondFile = KillPoint.listen()) {
+        try (Breakpoint secondFile = Breakpoint.listen()) {
             CountingProcess killed =
                     run.start("first", run.settings().withSnapshots(snapshots(run), 100), secondFile.jvmOptions());
             secondFile.connect();
@@ -109,7 +110,7 @@ class SeedingIT {
             Amounts.random(run.feed(), 1, RECORDS);
             run.requireExact(killed);
             run.awaitSnapshots(folder);
-            secondFile.at("dev.sojourn.state.snapshot.DirectoryBlobs", "put", 2);
+            secondFile.stopAt("dev.sojourn.state.snapshot.DirectoryBlobs", "put", 2);
             Amounts.random(run.feed(), 2, RECORDS);
             secondFile.await();
             killed.kill();
@@ -126,14 +127,38 @@ class SeedingIT {
         assertThat(newDisk.recoveries()).extracting(Recovery::rung).containsOnly(Rung.SNAPSHOT);
     }
 
+    /** A machine that fails before may leave something else than was written, so blocks must be read when it is opened. */
+    @Test
+    void shouldNotCountASeedAsClosedInOrderThatIsNotOnTheDiskYet() {
+        CountingRun run = BROKER.run("not-forced", PARTITIONS, settings -> settings);
+        snapshotAndTail(run, "first").kill();
+        try (Breakpoint forcing = Breakpoint.listen()) {
+            CountingProcess seeded = run.start("second", seedable(run), forcing.jvmOptions());
+            forcing.connect();
+            forcing.holdAt("dev.sojourn.state.store.StoreRecovery", "force");
+            forcing.await();
+            run.requireExact(seeded);
+            seeded.stop();
+            assertThat(seeded.state().countsClosedInOrder()).isEmpty();
+        }
+
+        CountingProcess last = run.running("second", seedable(run));
+        run.requireExact(last);
+        assertThat(last.recoveries()).extracting(Recovery::rung).containsOnly(Rung.SAME_DISK);
+        last.stop();
+        assertThat(last.state().countsClosedInOrder()).hasSize(PARTITIONS);
+    }
+
     /** A manifest is not there before all that it names. */
     private static void requireWhole(SnapshotFolder folder) {
         try (BlobStore blobs = BlobStores.open(folder.path().toString(), Map.of())) {
             SnapshotRepository repository = new SnapshotRepository(blobs, folder.application());
             for (int partition = 0; partition < PARTITIONS; partition++) {
-                assertThat(repository.list(CountTopology.COUNTS, partition))
-                        .isNotEmpty()
-                        .hasSameSizeAs(folder.manifests(partition));
+                for (String store : List.of(CountTopology.COUNTS, CountTopology.LEDGER)) {
+                    assertThat(repository.list(store, partition))
+                            .isNotEmpty()
+                            .hasSameSizeAs(folder.ofStore(store).manifests(partition));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

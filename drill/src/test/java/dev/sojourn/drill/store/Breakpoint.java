@@ -8,10 +8,13 @@ import com.sun.jdi.connect.Connector;
 import com.sun.jdi.connect.IllegalConnectorArgumentsException;
 import com.sun.jdi.connect.ListeningConnector;
 import com.sun.jdi.event.BreakpointEvent;
+import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.Event;
 import com.sun.jdi.event.EventSet;
 import com.sun.jdi.event.VMDisconnectEvent;
 import com.sun.jdi.request.BreakpointRequest;
+import com.sun.jdi.request.ClassPrepareRequest;
+import com.sun.jdi.request.EventRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -19,10 +22,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A place in a process's code at which all of it stands still, so that it can be killed right there: a debugger's
- * breakpoint. The code itself knows nothing of it.
+ * A place in a process's code at which it stands still, so that it can be killed right there, or a thread of it does while
+ * the others go on. The code itself knows nothing of it.
  */
-final class KillPoint implements AutoCloseable {
+final class Breakpoint implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -30,8 +33,22 @@ final class KillPoint implements AutoCloseable {
     private final Map<String, Connector.Argument> arguments;
     private final String address;
     private VirtualMachine machine;
+    private Place place;
 
-    private KillPoint(ListeningConnector connector) throws IOException, IllegalConnectorArgumentsException {
+    private record Place(String type, String method, int times, int suspended) {
+
+        void setIn(ReferenceType loaded) {
+            for (Method each : loaded.methodsByName(method)) {
+                BreakpointRequest request =
+                        loaded.virtualMachine().eventRequestManager().createBreakpointRequest(each.location());
+                request.addCountFilter(times);
+                request.setSuspendPolicy(suspended);
+                request.enable();
+            }
+        }
+    }
+
+    private Breakpoint(ListeningConnector connector) throws IOException, IllegalConnectorArgumentsException {
         this.connector = connector;
         arguments = connector.defaultArguments();
         arguments.get("localAddress").setValue("127.0.0.1");
@@ -41,9 +58,9 @@ final class KillPoint implements AutoCloseable {
     }
 
     /** Listens for one process, which is to be started with {@link #jvmOptions()}. */
-    static KillPoint listen() {
+    static Breakpoint listen() {
         try {
-            return new KillPoint(Bootstrap.virtualMachineManager().listeningConnectors().stream()
+            return new Breakpoint(Bootstrap.virtualMachineManager().listeningConnectors().stream()
                     .filter(each -> each.transport().name().equals("dt_socket"))
                     .findFirst()
                     .orElseThrow());
@@ -69,27 +86,35 @@ final class KillPoint implements AutoCloseable {
         }
     }
 
-    /** From now on the process stands still when it enters, for so many times, one of the methods of that name. */
-    void at(String type, String method, int times) {
-        for (ReferenceType loaded : machine.classesByName(type)) {
-            for (Method each : loaded.methodsByName(method)) {
-                BreakpointRequest request = machine.eventRequestManager().createBreakpointRequest(each.location());
-                request.addCountFilter(times);
-                request.enable();
-            }
-        }
-        if (machine.eventRequestManager().breakpointRequests().isEmpty()) {
-            throw new IllegalStateException("no method " + method + " of " + type + " is loaded");
-        }
+    /** From now on the process stands still where it enters one of the methods of that name for so many times. */
+    void stopAt(String type, String method, int times) {
+        set(new Place(type, method, times, EventRequest.SUSPEND_ALL));
     }
 
-    /** Waits until the process stands still there. */
+    /** From now on each thread stands still that enters one of the methods of that name. */
+    void holdAt(String type, String method) {
+        set(new Place(type, method, 1, EventRequest.SUSPEND_EVENT_THREAD));
+    }
+
+    private void set(Place wanted) {
+        place = wanted;
+        ClassPrepareRequest loading = machine.eventRequestManager().createClassPrepareRequest();
+        loading.addClassFilter(place.type());
+        loading.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+        loading.enable();
+        machine.classesByName(place.type()).forEach(place::setIn);
+    }
+
+    /** Waits until it is there. */
     void await() {
         try {
             for (EventSet events = next(); ; events = next()) {
                 for (Event event : events) {
                     if (event instanceof BreakpointEvent) {
                         return;
+                    }
+                    if (event instanceof ClassPrepareEvent loading) {
+                        place.setIn(loading.referenceType());
                     }
                     if (event instanceof VMDisconnectEvent) {
                         throw new StoreFault("the process ended before it came there");
