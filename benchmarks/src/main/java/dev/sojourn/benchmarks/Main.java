@@ -1,5 +1,9 @@
 package dev.sojourn.benchmarks;
 
+import dev.sojourn.benchmarks.machine.BenchmarkException;
+import dev.sojourn.benchmarks.restore.RestoreCommand;
+import dev.sojourn.benchmarks.windows.OperatorCommand;
+import dev.sojourn.benchmarks.windows.WindowsCommand;
 import dev.sojourn.drill.cluster.ClusterException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +27,7 @@ public final class Main implements Runnable {
         System.exit(execute(arguments));
     }
 
-    static int execute(String... arguments) {
+    public static int execute(String... arguments) {
         return new CommandLine(new Main())
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command))
                 .execute(arguments);

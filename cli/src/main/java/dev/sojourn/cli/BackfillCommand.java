@@ -6,7 +6,7 @@ import dev.sojourn.topology.backfill.BackfillTotals;
 import dev.sojourn.topology.backfill.EventSource;
 import dev.sojourn.topology.backfill.RangeRequest;
 import dev.sojourn.topology.pipeline.Pipeline;
-import dev.sojourn.topology.pipeline.PipelineFile;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.sojourn.cli;
 
-import dev.sojourn.topology.pipeline.InvalidPipelineException;
-import dev.sojourn.topology.pipeline.PipelineFile;
+import dev.sojourn.topology.pipeline.file.InvalidPipelineException;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

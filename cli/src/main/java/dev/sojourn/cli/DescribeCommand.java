@@ -5,7 +5,7 @@ import dev.sojourn.topology.description.DescriptionText;
 import dev.sojourn.topology.description.Finding;
 import dev.sojourn.topology.description.MermaidText;
 import dev.sojourn.topology.instance.TopicCheck;
-import dev.sojourn.topology.pipeline.PipelineFile;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

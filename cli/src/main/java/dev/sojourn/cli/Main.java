@@ -4,7 +4,7 @@ import dev.sojourn.connectors.file.EventFileException;
 import dev.sojourn.drill.cluster.ClusterException;
 import dev.sojourn.drill.demo.DemoException;
 import dev.sojourn.topology.instance.InstanceException;
-import dev.sojourn.topology.pipeline.InvalidPipelineException;
+import dev.sojourn.topology.pipeline.file.InvalidPipelineException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

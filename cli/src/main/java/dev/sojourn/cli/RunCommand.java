@@ -5,7 +5,7 @@ import dev.sojourn.topology.instance.InstanceEvent;
 import dev.sojourn.topology.instance.InstanceEventText;
 import dev.sojourn.topology.instance.TopicCheck;
 import dev.sojourn.topology.pipeline.Pipeline;
-import dev.sojourn.topology.pipeline.PipelineFile;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sojourn.topology.format.SchemaRegistry;
 import dev.sojourn.topology.format.SchemaRegistry.Access;
-import dev.sojourn.topology.pipeline.InvalidPipelineException;
-import dev.sojourn.topology.pipeline.PipelineFile;
+import dev.sojourn.topology.pipeline.file.InvalidPipelineException;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.sojourn.benchmarks.engine;
 
-import dev.sojourn.topology.stage.EventWriter;
-import dev.sojourn.topology.stage.Outcome;
+import dev.sojourn.topology.stage.json.EventWriter;
+import dev.sojourn.topology.stage.outcome.Outcome;
 
 /** An event behind the stages: its session key, its time, and its fields as JSON. */
 @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared

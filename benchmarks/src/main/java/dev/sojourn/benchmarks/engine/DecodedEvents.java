@@ -1,10 +1,10 @@
 package dev.sojourn.benchmarks.engine;
 
 import dev.sojourn.topology.pipeline.Pipeline;
-import dev.sojourn.topology.stage.EventWriter;
-import dev.sojourn.topology.stage.InputRecord;
 import dev.sojourn.topology.stage.Intake;
-import dev.sojourn.topology.stage.Outcome;
+import dev.sojourn.topology.stage.decode.InputRecord;
+import dev.sojourn.topology.stage.json.EventWriter;
+import dev.sojourn.topology.stage.outcome.Outcome;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;

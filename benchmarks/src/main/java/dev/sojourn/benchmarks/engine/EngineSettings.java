@@ -1,7 +1,7 @@
 package dev.sojourn.benchmarks.engine;
 
 import dev.sojourn.topology.pipeline.Pipeline;
-import dev.sojourn.topology.pipeline.PipelineFile;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import dev.sojourn.state.DurableState;
 import dev.sojourn.topology.operator.PipelineTopology;
 import dev.sojourn.topology.operator.SourceBacklog;
 import dev.sojourn.topology.operator.StateStores;
-import dev.sojourn.topology.operator.TaskListener;
+import dev.sojourn.topology.operator.task.TaskListener;
 import java.util.Optional;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.Topology;

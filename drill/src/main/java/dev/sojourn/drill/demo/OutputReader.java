@@ -1,7 +1,7 @@
 package dev.sojourn.drill.demo;
 
 import dev.sojourn.drill.demo.picture.Snapshot.Outputs;
-import dev.sojourn.drill.oracle.OracleTopics;
+import dev.sojourn.drill.oracle.topic.OracleTopics;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

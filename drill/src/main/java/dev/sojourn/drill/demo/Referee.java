@@ -1,9 +1,9 @@
 package dev.sojourn.drill.demo;
 
-import dev.sojourn.drill.oracle.History;
 import dev.sojourn.drill.oracle.Oracle;
-import dev.sojourn.drill.oracle.TopicReader;
-import dev.sojourn.drill.oracle.Verdict;
+import dev.sojourn.drill.oracle.topic.TopicContents;
+import dev.sojourn.drill.oracle.topic.TopicReader;
+import dev.sojourn.drill.oracle.verdict.Verdict;
 import java.time.Duration;
 
 /** Brings the topics of a round that is over before the oracle. */
@@ -15,7 +15,7 @@ final class Referee {
 
     static Verdict verdict(DemoCase demoCase, String bootstrapServers) {
         try {
-            History history = new TopicReader().read(bootstrapServers, demoCase.topics(), READ_LIMIT);
+            TopicContents history = new TopicReader().read(bootstrapServers, demoCase.topics(), READ_LIMIT);
             return new Oracle(demoCase.rules()).judge(history);
         } catch (IllegalStateException e) {
             throw DemoException.failed("there can be no verdict: " + e.getMessage(), e);

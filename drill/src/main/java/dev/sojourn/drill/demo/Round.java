@@ -13,7 +13,7 @@ import dev.sojourn.drill.demo.picture.Snapshot;
 import dev.sojourn.drill.demo.picture.TaskPicture;
 import dev.sojourn.drill.load.Feeder;
 import dev.sojourn.drill.load.LoadSource;
-import dev.sojourn.drill.oracle.Verdict;
+import dev.sojourn.drill.oracle.verdict.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;

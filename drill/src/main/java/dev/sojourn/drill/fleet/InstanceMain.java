@@ -5,8 +5,8 @@ import dev.sojourn.topology.instance.Instance;
 import dev.sojourn.topology.instance.InstanceEvent;
 import dev.sojourn.topology.instance.InstanceEventLines;
 import dev.sojourn.topology.instance.InstanceException;
-import dev.sojourn.topology.pipeline.InvalidPipelineException;
-import dev.sojourn.topology.pipeline.PipelineFile;
+import dev.sojourn.topology.pipeline.file.InvalidPipelineException;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 

@@ -3,9 +3,9 @@ package dev.sojourn.drill.history;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sojourn.drill.oracle.AggregateRule;
-import dev.sojourn.drill.oracle.AggregateRule.Kind;
-import dev.sojourn.drill.oracle.ExpressionFailed;
+import dev.sojourn.drill.oracle.rule.AggregateRule;
+import dev.sojourn.drill.oracle.rule.AggregateRule.Kind;
+import dev.sojourn.drill.oracle.rule.ExpressionFailed;
 
 /** The aggregates a window may have, stated as the pipeline file says them and as rules. */
 @SuppressWarnings("ImmutableEnumChecker") // a rule has nothing but constants here

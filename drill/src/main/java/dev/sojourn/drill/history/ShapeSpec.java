@@ -1,7 +1,7 @@
 package dev.sojourn.drill.history;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sojourn.drill.oracle.ShapeRule;
+import dev.sojourn.drill.oracle.rule.ShapeRule;
 import java.time.Duration;
 import java.util.Random;
 

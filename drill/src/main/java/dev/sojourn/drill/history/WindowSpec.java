@@ -2,7 +2,7 @@ package dev.sojourn.drill.history;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.sojourn.drill.oracle.WindowRule;
+import dev.sojourn.drill.oracle.rule.WindowRule;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,5 +1,19 @@
 package dev.sojourn.drill.oracle;
 
+import dev.sojourn.drill.oracle.comparison.LedgerComparison;
+import dev.sojourn.drill.oracle.comparison.SourcedComparison;
+import dev.sojourn.drill.oracle.comparison.WindowComparison;
+import dev.sojourn.drill.oracle.expectation.Expectation;
+import dev.sojourn.drill.oracle.expectation.WindowExpectation;
+import dev.sojourn.drill.oracle.result.EmittedResults;
+import dev.sojourn.drill.oracle.rule.OracleRules;
+import dev.sojourn.drill.oracle.rule.WindowRule;
+import dev.sojourn.drill.oracle.topic.LedgerEntry;
+import dev.sojourn.drill.oracle.topic.RawRecord;
+import dev.sojourn.drill.oracle.topic.TopicContents;
+import dev.sojourn.drill.oracle.verdict.Anomalies;
+import dev.sojourn.drill.oracle.verdict.Report;
+import dev.sojourn.drill.oracle.verdict.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +32,7 @@ public final class Oracle {
         this.rules = rules;
     }
 
-    public Verdict judge(History history) {
+    public Verdict judge(TopicContents history) {
         Expectation expected = Expectation.of(rules, history.input());
         Anomalies anomalies = new Anomalies();
         Map<String, Verdict.Counts> counts = new LinkedHashMap<>();
@@ -33,8 +47,8 @@ public final class Oracle {
     }
 
     private Verdict.Counts judge(
-            WindowRule rule, Expectation all, WindowExpectation expected, History history, Anomalies anomalies) {
-        History.Written written = history.of(rule);
+            WindowRule rule, Expectation all, WindowExpectation expected, TopicContents history, Anomalies anomalies) {
+        TopicContents.Written written = history.of(rule);
         Report report = new Report(anomalies, "results" + rules.suffix(rule));
         WindowComparison comparison = new WindowComparison(rule, report);
         comparison.compare(expected, EmittedResults.read(rule, written.results(), report));

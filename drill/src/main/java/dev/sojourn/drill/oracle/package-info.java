@@ -10,6 +10,6 @@
  * PartitionClocks} decide what each input record is to each window definition, {@code Expectation} holds that. A {@code
  * Shape} says which events are late and which windows the others make, a {@code Measure} what an aggregate is over them.
  * One {@code …Comparison} per family of shapes and per other topic finds what differs, {@code UpdateComparison} replays
- * what was told before the end, and {@link dev.sojourn.drill.oracle.Verdict} tells it all.
+ * what was told before the end, and {@link dev.sojourn.drill.oracle.verdict.Verdict} tells it all.
  */
 package dev.sojourn.drill.oracle;

@@ -3,7 +3,7 @@ package dev.sojourn.drill.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.demo.picture.Snapshot.Outputs;
-import dev.sojourn.drill.oracle.OracleTopics;
+import dev.sojourn.drill.oracle.topic.OracleTopics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -2,7 +2,7 @@ package dev.sojourn.drill.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sojourn.drill.oracle.RawRecord;
+import dev.sojourn.drill.oracle.topic.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;

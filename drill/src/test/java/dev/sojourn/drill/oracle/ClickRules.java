@@ -3,16 +3,19 @@ package dev.sojourn.drill.oracle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sojourn.drill.oracle.AggregateRule.Kind;
+import dev.sojourn.drill.oracle.rule.AggregateRule;
+import dev.sojourn.drill.oracle.rule.AggregateRule.Kind;
+import dev.sojourn.drill.oracle.rule.EventFate;
+import dev.sojourn.drill.oracle.rule.OracleRules;
 import java.time.Duration;
 import java.util.List;
 
 /** The rules of the pipeline the tests judge: no heartbeats, sessions of clicks. */
-final class ClickRules {
+public final class ClickRules {
 
     private ClickRules() {}
 
-    static OracleRules with(long gapMs, long graceMs) {
+    public static OracleRules with(long gapMs, long graceMs) {
         return new OracleRules(
                 "user",
                 "ts",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sojourn.drill.history.History;
 import dev.sojourn.drill.history.ShapeSpec;
 import dev.sojourn.drill.history.Shrinker;
+import dev.sojourn.drill.oracle.verdict.Verdict;
 import java.util.EnumSet;
 import java.util.Random;
 import java.util.Set;

@@ -1,11 +1,13 @@
 package dev.sojourn.drill.oracle;
 
-import static dev.sojourn.drill.oracle.Anomaly.Kind.DUPLICATE;
-import static dev.sojourn.drill.oracle.Anomaly.Kind.LOST;
-import static dev.sojourn.drill.oracle.Anomaly.Kind.PHANTOM;
-import static dev.sojourn.drill.oracle.Anomaly.Kind.WRONG;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.DUPLICATE;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.LOST;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.PHANTOM;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.WRONG;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sojourn.drill.oracle.topic.RawRecord;
+import dev.sojourn.drill.oracle.verdict.Anomaly;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -3,6 +3,10 @@ package dev.sojourn.drill.oracle;
 import static dev.sojourn.drill.oracle.NaivePipeline.bytes;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sojourn.drill.oracle.rule.OracleRules;
+import dev.sojourn.drill.oracle.topic.Json;
+import dev.sojourn.drill.oracle.topic.RawRecord;
+import dev.sojourn.drill.oracle.topic.TopicContents;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,8 +48,8 @@ final class HistoryEditor {
         this.ledger = new ArrayList<>(ledger);
     }
 
-    History history() {
-        return new History(input, late, deadLetters, Map.of(window, new History.Written(results, ledger)));
+    TopicContents history() {
+        return new TopicContents(input, late, deadLetters, Map.of(window, new TopicContents.Written(results, ledger)));
     }
 
     static void repeat(List<RawRecord> topic, int index) {

@@ -1,6 +1,7 @@
 package dev.sojourn.drill.oracle;
 
 import dev.sojourn.drill.oracle.InputEvent.Truth;
+import dev.sojourn.drill.oracle.topic.RawRecord;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

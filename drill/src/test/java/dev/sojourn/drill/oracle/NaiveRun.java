@@ -7,6 +7,8 @@ import dev.sojourn.drill.history.History;
 import dev.sojourn.drill.history.HistoryEvent;
 import dev.sojourn.drill.history.Silence;
 import dev.sojourn.drill.history.WindowSpec;
+import dev.sojourn.drill.oracle.topic.RawRecord;
+import dev.sojourn.drill.oracle.topic.TopicContents;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,23 +39,22 @@ final class NaiveRun {
     }
 
     /** All windows. */
-    static dev.sojourn.drill.oracle.History of(History history) {
+    static TopicContents of(History history) {
         NaiveRun run = new NaiveRun(history);
         run.run();
-        Map<String, dev.sojourn.drill.oracle.History.Written> written = new HashMap<>();
+        Map<String, TopicContents.Written> written = new HashMap<>();
         List<RawRecord> late = new ArrayList<>();
         for (NaiveWindow window : run.windows) {
-            written.put(
-                    window.spec.name(), new dev.sojourn.drill.oracle.History.Written(window.results, window.ledger()));
+            written.put(window.spec.name(), new TopicContents.Written(window.results, window.ledger()));
             window.late.forEach(
                     record -> append(late, record.partition(), record.key(), record.value(), record.headers()));
         }
-        return new dev.sojourn.drill.oracle.History(history.input(), late, run.deadLetters, written);
+        return new TopicContents(history.input(), late, run.deadLetters, written);
     }
 
     /** To be falsified; of a history with a single window. */
     static HistoryEditor editor(History history) {
-        dev.sojourn.drill.oracle.History all = of(history);
+        TopicContents all = of(history);
         return new HistoryEditor(
                 history.windows().get(0).name(),
                 all.input(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sojourn.drill.history.HistoryEvent;
 import dev.sojourn.drill.history.WindowSpec;
+import dev.sojourn.drill.oracle.topic.RawRecord;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,15 +1,18 @@
 package dev.sojourn.drill.oracle;
 
-import static dev.sojourn.drill.oracle.Anomaly.Kind.DUPLICATE;
-import static dev.sojourn.drill.oracle.Anomaly.Kind.LOST;
-import static dev.sojourn.drill.oracle.Anomaly.Kind.PHANTOM;
-import static dev.sojourn.drill.oracle.Anomaly.Kind.WRONG;
 import static dev.sojourn.drill.oracle.InputEvent.broken;
 import static dev.sojourn.drill.oracle.InputEvent.click;
 import static dev.sojourn.drill.oracle.InputEvent.heartbeat;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.DUPLICATE;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.LOST;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.PHANTOM;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sojourn.drill.oracle.topic.RawRecord;
+import dev.sojourn.drill.oracle.verdict.Anomaly;
+import dev.sojourn.drill.oracle.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,5 +1,6 @@
 package dev.sojourn.drill.oracle;
 
+import dev.sojourn.drill.oracle.rule.OracleRules;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -2,6 +2,7 @@ package dev.sojourn.drill.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sojourn.drill.oracle.verdict.Verdict;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Random;

@@ -1,13 +1,22 @@
 package dev.sojourn.drill.oracle;
 
-import static dev.sojourn.drill.oracle.Anomaly.Kind.DUPLICATE;
-import static dev.sojourn.drill.oracle.Anomaly.Kind.LOST;
-import static dev.sojourn.drill.oracle.Anomaly.Kind.PHANTOM;
-import static dev.sojourn.drill.oracle.Anomaly.Kind.WRONG;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.DUPLICATE;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.LOST;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.PHANTOM;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sojourn.drill.oracle.rule.AggregateRule;
+import dev.sojourn.drill.oracle.rule.EventFate;
+import dev.sojourn.drill.oracle.rule.OracleRules;
+import dev.sojourn.drill.oracle.rule.ShapeRule;
+import dev.sojourn.drill.oracle.rule.WindowRule;
+import dev.sojourn.drill.oracle.topic.RawRecord;
+import dev.sojourn.drill.oracle.topic.TopicContents;
+import dev.sojourn.drill.oracle.verdict.Anomaly;
+import dev.sojourn.drill.oracle.verdict.Verdict;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -233,10 +242,10 @@ class SeveralWindowsTest {
     }
 
     private Verdict judge() {
-        Map<String, History.Written> written = new HashMap<>();
+        Map<String, TopicContents.Written> written = new HashMap<>();
         results.forEach((window, records) ->
-                written.put(window, new History.Written(records, List.of(ledger(counts.get(window))))));
-        return oracle.judge(new History(input, late, dead, written));
+                written.put(window, new TopicContents.Written(records, List.of(ledger(counts.get(window))))));
+        return oracle.judge(new TopicContents(input, late, dead, written));
     }
 
     private static RawRecord ledger(long[] counts) {

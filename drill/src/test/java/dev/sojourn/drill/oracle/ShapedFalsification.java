@@ -1,14 +1,17 @@
 package dev.sojourn.drill.oracle;
 
-import static dev.sojourn.drill.oracle.Anomaly.Kind.DUPLICATE;
-import static dev.sojourn.drill.oracle.Anomaly.Kind.LOST;
-import static dev.sojourn.drill.oracle.Anomaly.Kind.PHANTOM;
-import static dev.sojourn.drill.oracle.Anomaly.Kind.WRONG;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.DUPLICATE;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.LOST;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.PHANTOM;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.WRONG;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sojourn.drill.history.AggregateSpec;
 import dev.sojourn.drill.history.History;
 import dev.sojourn.drill.history.ShapeSpec;
+import dev.sojourn.drill.oracle.topic.LedgerEntry;
+import dev.sojourn.drill.oracle.topic.RawRecord;
+import dev.sojourn.drill.oracle.verdict.Anomaly;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;

@@ -1,11 +1,13 @@
 package dev.sojourn.drill.oracle;
 
-import static dev.sojourn.drill.oracle.Anomaly.Kind.DUPLICATE;
-import static dev.sojourn.drill.oracle.Anomaly.Kind.LOST;
-import static dev.sojourn.drill.oracle.Anomaly.Kind.WRONG;
 import static dev.sojourn.drill.oracle.InputEvent.click;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.DUPLICATE;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.LOST;
+import static dev.sojourn.drill.oracle.verdict.Anomaly.Kind.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sojourn.drill.oracle.verdict.Anomaly;
+import dev.sojourn.drill.oracle.verdict.Verdict;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

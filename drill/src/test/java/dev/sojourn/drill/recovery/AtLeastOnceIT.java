@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.load.LoadSource;
 import dev.sojourn.drill.load.SequencedSource;
-import dev.sojourn.drill.oracle.Verdict;
+import dev.sojourn.drill.oracle.verdict.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,11 +1,11 @@
 package dev.sojourn.drill.recovery;
 
-import dev.sojourn.drill.oracle.History;
 import dev.sojourn.drill.oracle.Oracle;
-import dev.sojourn.drill.oracle.OracleTopics;
-import dev.sojourn.drill.oracle.RawRecord;
-import dev.sojourn.drill.oracle.TopicReader;
-import dev.sojourn.drill.oracle.Verdict;
+import dev.sojourn.drill.oracle.topic.OracleTopics;
+import dev.sojourn.drill.oracle.topic.RawRecord;
+import dev.sojourn.drill.oracle.topic.TopicContents;
+import dev.sojourn.drill.oracle.topic.TopicReader;
+import dev.sojourn.drill.oracle.verdict.Verdict;
 import dev.sojourn.topology.backfill.Backfill;
 import dev.sojourn.topology.backfill.BackfillListener;
 import dev.sojourn.topology.backfill.BackfillOptions;
@@ -13,7 +13,7 @@ import dev.sojourn.topology.backfill.BackfillProgress;
 import dev.sojourn.topology.backfill.BackfillTotals;
 import dev.sojourn.topology.backfill.EventSource;
 import dev.sojourn.topology.backfill.RangeRequest;
-import dev.sojourn.topology.pipeline.PipelineFile;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,15 +89,16 @@ final class BackfillOf {
                 run.pipeline().name() + "-" + as + "-sessions-ledger-changelog");
     }
 
-    History history() {
+    TopicContents history() {
         return new TopicReader().read(run.bootstrapServers(), topics(), READ_LIMIT);
     }
 
     /** On what it wrote, as if its input had been these records. */
     Verdict judge(Predicate<RawRecord> input) {
-        History all = history();
+        TopicContents all = history();
         List<RawRecord> read = all.input().stream().filter(input).toList();
-        return new Oracle(ClickPipeline.rules()).judge(new History(read, all.late(), all.deadLetters(), all.windows()));
+        return new Oracle(ClickPipeline.rules())
+                .judge(new TopicContents(read, all.late(), all.deadLetters(), all.windows()));
     }
 
     private final class Notices implements BackfillListener {

@@ -8,7 +8,7 @@ import dev.sojourn.topology.backfill.BackfillListener;
 import dev.sojourn.topology.backfill.BackfillOptions;
 import dev.sojourn.topology.backfill.BackfillProgress;
 import dev.sojourn.topology.backfill.RangeRequest;
-import dev.sojourn.topology.pipeline.PipelineFile;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

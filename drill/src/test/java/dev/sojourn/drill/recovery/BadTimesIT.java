@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.cluster.LocalTopic;
 import dev.sojourn.drill.cluster.LocalTopics;
-import dev.sojourn.drill.oracle.Verdict;
+import dev.sojourn.drill.oracle.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.load.Feeder;
 import dev.sojourn.drill.load.SequencedSource;
-import dev.sojourn.drill.oracle.Verdict;
+import dev.sojourn.drill.oracle.verdict.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static dev.sojourn.drill.recovery.HandFeed.click;
 import static dev.sojourn.drill.recovery.HandFeed.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sojourn.drill.oracle.Verdict;
+import dev.sojourn.drill.oracle.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.load.Feeder;
 import dev.sojourn.drill.load.SequencedSource;
-import dev.sojourn.drill.oracle.Verdict;
+import dev.sojourn.drill.oracle.verdict.Verdict;
 import dev.sojourn.topology.instance.InstanceEvent.RestoreEnded;
 import dev.sojourn.topology.instance.InstanceEvent.RestoreProgressed;
 import dev.sojourn.topology.instance.InstanceEvent.RestoreStarted;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.load.ClickGenerator;
 import dev.sojourn.drill.load.Feeder;
-import dev.sojourn.drill.oracle.Verdict;
+import dev.sojourn.drill.oracle.verdict.Verdict;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package dev.sojourn.drill.recovery;
 import static dev.sojourn.drill.recovery.HandFeed.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sojourn.drill.oracle.Verdict;
+import dev.sojourn.drill.oracle.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;

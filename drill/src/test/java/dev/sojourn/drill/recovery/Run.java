@@ -6,11 +6,11 @@ import dev.sojourn.drill.cluster.LocalTopics;
 import dev.sojourn.drill.load.ClickGenerator;
 import dev.sojourn.drill.load.Feeder;
 import dev.sojourn.drill.load.LoadSource;
-import dev.sojourn.drill.oracle.Anomaly;
-import dev.sojourn.drill.oracle.History;
 import dev.sojourn.drill.oracle.Oracle;
-import dev.sojourn.drill.oracle.TopicReader;
-import dev.sojourn.drill.oracle.Verdict;
+import dev.sojourn.drill.oracle.topic.TopicContents;
+import dev.sojourn.drill.oracle.topic.TopicReader;
+import dev.sojourn.drill.oracle.verdict.Anomaly;
+import dev.sojourn.drill.oracle.verdict.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -205,7 +205,7 @@ final class Run implements AutoCloseable {
         return new Oracle(ClickPipeline.rules()).judge(history());
     }
 
-    History history() {
+    TopicContents history() {
         return new TopicReader().read(bootstrapServers, pipeline.topics(), READ_LIMIT);
     }
 

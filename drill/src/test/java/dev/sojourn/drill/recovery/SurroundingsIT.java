@@ -8,7 +8,7 @@ import dev.sojourn.topology.instance.Instance;
 import dev.sojourn.topology.instance.InstanceEvent;
 import dev.sojourn.topology.instance.InstanceException;
 import dev.sojourn.topology.pipeline.Pipeline;
-import dev.sojourn.topology.pipeline.PipelineFile;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.sojourn.drill.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sojourn.drill.oracle.RawRecord;
+import dev.sojourn.drill.oracle.topic.RawRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -4,14 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sojourn.drill.history.History;
 import dev.sojourn.drill.history.WindowSpec;
-import dev.sojourn.drill.oracle.RawRecord;
+import dev.sojourn.drill.oracle.topic.RawRecord;
+import dev.sojourn.drill.oracle.topic.TopicContents;
 import dev.sojourn.state.deadline.DeadlineOf;
 import dev.sojourn.topology.operator.PipelineProcessors;
 import dev.sojourn.topology.operator.PipelineTopology;
 import dev.sojourn.topology.operator.SourceBacklog;
-import dev.sojourn.topology.operator.TaskListener;
+import dev.sojourn.topology.operator.task.TaskListener;
 import dev.sojourn.topology.pipeline.Pipeline;
-import dev.sojourn.topology.pipeline.PipelineFile;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
 import dev.sojourn.topology.window.Windows;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -163,18 +164,17 @@ final class RunningPipeline {
     }
 
     /** What is committed, for the oracle. */
-    dev.sojourn.drill.oracle.History written(History history) {
-        Map<String, dev.sojourn.drill.oracle.History.Written> windows = new HashMap<>();
+    TopicContents written(History history) {
+        Map<String, TopicContents.Written> windows = new HashMap<>();
         List<RawRecord> late = new ArrayList<>();
         for (WindowSpec window : history.windows()) {
             String name = window.name();
             windows.put(
                     name,
-                    new dev.sojourn.drill.oracle.History.Written(
-                            topics.committed(name + "-results"), topics.committed(name + "-ledger")));
+                    new TopicContents.Written(topics.committed(name + "-results"), topics.committed(name + "-ledger")));
             late.addAll(topics.committed(name + "-late"));
         }
-        return new dev.sojourn.drill.oracle.History(history.input(), late, topics.committed("dead-letters"), windows);
+        return new TopicContents(history.input(), late, topics.committed("dead-letters"), windows);
     }
 
     long abortedRecords() {

@@ -1,6 +1,6 @@
 package dev.sojourn.drill.replay;
 
-import dev.sojourn.drill.oracle.RawRecord;
+import dev.sojourn.drill.oracle.topic.RawRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

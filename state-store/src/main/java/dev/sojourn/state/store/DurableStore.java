@@ -1,6 +1,7 @@
 package dev.sojourn.state.store;
 
 import dev.sojourn.state.deadline.DeadlineOf;
+import dev.sojourn.state.entries.KeyRange;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.sojourn.state.store;
 
+import dev.sojourn.state.entries.ScanGuard;
+import dev.sojourn.state.entries.TransactionalImage;
 import dev.sojourn.state.image.Image;
 import dev.sojourn.state.image.ImageDamagedException;
 import dev.sojourn.state.image.ImageMeta;

@@ -9,11 +9,11 @@ public final class OpenStores {
 
     private final Set<DurableStore> stores = ConcurrentHashMap.newKeySet();
 
-    void add(DurableStore store) {
+    public void add(DurableStore store) {
         stores.add(store);
     }
 
-    void remove(DurableStore store) {
+    public void remove(DurableStore store) {
         stores.remove(store);
     }
 

@@ -1,5 +1,6 @@
 package dev.sojourn.state.store;
 
+import dev.sojourn.state.entries.ScanGuard;
 import dev.sojourn.state.image.Image;
 import dev.sojourn.state.image.ImageMeta;
 import dev.sojourn.state.image.ImageView;

@@ -1,6 +1,7 @@
 package dev.sojourn.state.store;
 
 import dev.sojourn.state.deadline.DeadlineQuery;
+import dev.sojourn.state.entries.KeyRange;
 import dev.sojourn.state.proof.LedgerQuery;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.StateStore;

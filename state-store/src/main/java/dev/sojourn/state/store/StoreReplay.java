@@ -1,5 +1,7 @@
 package dev.sojourn.state.store;
 
+import dev.sojourn.state.entries.ReplayWriter;
+import dev.sojourn.state.entries.TransactionalImage;
 import dev.sojourn.state.image.ImageMeta;
 import java.util.Collection;
 import java.util.concurrent.CompletionException;

@@ -1,5 +1,6 @@
 package dev.sojourn.state.store;
 
+import dev.sojourn.state.entries.TransactionalImage;
 import dev.sojourn.state.image.ImageMeta;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.errors.ProcessorStateException;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.sojourn.state.deadline.DeadlineOf;
 import dev.sojourn.state.deadline.DeadlineQuery;
+import dev.sojourn.state.entries.FlushPolicy;
+import dev.sojourn.state.entries.ReplayBatch;
+import dev.sojourn.state.entries.TransactionalImage;
 import dev.sojourn.state.image.ChangelogId;
 import dev.sojourn.state.image.Image;
 import dev.sojourn.state.image.ImageMeta;

@@ -4,7 +4,7 @@ import dev.sojourn.topology.instance.Instance;
 import dev.sojourn.topology.instance.InstanceEvent;
 import dev.sojourn.topology.instance.InstanceException;
 import dev.sojourn.topology.instance.TopicCheck;
-import dev.sojourn.topology.operator.WindowTally;
+import dev.sojourn.topology.operator.task.WindowTally;
 import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.pipeline.WindowDefinition;
 import java.time.Duration;

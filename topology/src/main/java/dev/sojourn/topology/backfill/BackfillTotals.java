@@ -1,6 +1,6 @@
 package dev.sojourn.topology.backfill;
 
-import dev.sojourn.topology.operator.WindowTally;
+import dev.sojourn.topology.operator.task.WindowTally;
 import java.time.Duration;
 import java.util.List;
 

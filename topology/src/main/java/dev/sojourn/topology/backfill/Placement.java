@@ -6,7 +6,7 @@ import dev.sojourn.topology.backfill.EventSource.SourceEvent;
 import dev.sojourn.topology.operator.KeyPlacement;
 import dev.sojourn.topology.pipeline.Input;
 import dev.sojourn.topology.stage.EventKeys;
-import dev.sojourn.topology.stage.InputRecord;
+import dev.sojourn.topology.stage.decode.InputRecord;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package dev.sojourn.topology.backfill;
 
 import dev.sojourn.topology.instance.InstanceEvent.WindowSettled;
-import dev.sojourn.topology.operator.WindowTally;
+import dev.sojourn.topology.operator.task.WindowTally;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

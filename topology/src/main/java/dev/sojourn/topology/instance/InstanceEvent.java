@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.sojourn.state.proof.Certificate;
 import dev.sojourn.state.recovery.Rung;
-import dev.sojourn.topology.operator.WindowTally;
+import dev.sojourn.topology.operator.task.WindowTally;
 import java.util.List;
 
 /**

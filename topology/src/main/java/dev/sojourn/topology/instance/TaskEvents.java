@@ -1,7 +1,7 @@
 package dev.sojourn.topology.instance;
 
-import dev.sojourn.topology.operator.TaskListener;
-import dev.sojourn.topology.operator.WindowTally;
+import dev.sojourn.topology.operator.task.TaskListener;
+import dev.sojourn.topology.operator.task.WindowTally;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.TaskId;

@@ -1,6 +1,6 @@
 package dev.sojourn.topology.operator;
 
-import dev.sojourn.topology.stage.Outcome;
+import dev.sojourn.topology.stage.outcome.Outcome;
 import java.util.Objects;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -29,11 +29,11 @@ public final class Arrival {
     }
 
     /** As they came, {@code null} where the record had no value. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
-    Outcome outcome() {
+    public Outcome outcome() {
         return Objects.requireNonNull(outcome, "the event time is extracted before a record is processed");
     }
 

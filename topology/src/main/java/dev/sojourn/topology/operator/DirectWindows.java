@@ -1,6 +1,8 @@
 package dev.sojourn.topology.operator;
 
 import dev.sojourn.topology.clock.Stamp;
+import dev.sojourn.topology.operator.task.WindowSettings;
+import dev.sojourn.topology.operator.task.WindowTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,9 @@
 package dev.sojourn.topology.operator;
 
 import dev.sojourn.topology.clock.Stamp;
+import dev.sojourn.topology.operator.task.BrokerTime;
+import dev.sojourn.topology.operator.task.EventBody;
+import dev.sojourn.topology.operator.task.WindowTask;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 

@@ -17,7 +17,7 @@ public record InputRange(Map<Integer, Long> ends) {
     }
 
     /** Whether the record at this place is to be read as an event. */
-    boolean contains(int partition, long offset) {
+    public boolean contains(int partition, long offset) {
         return ends.isEmpty() || offset < end(partition);
     }
 
@@ -26,7 +26,7 @@ public record InputRange(Map<Integer, Long> ends) {
         return ends.getOrDefault(partition, Long.MAX_VALUE);
     }
 
-    boolean hasEnd() {
+    public boolean hasEnd() {
         return !ends.isEmpty();
     }
 }

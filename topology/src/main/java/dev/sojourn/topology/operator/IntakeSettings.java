@@ -1,5 +1,7 @@
 package dev.sojourn.topology.operator;
 
+import dev.sojourn.topology.operator.task.TaskListener;
+import dev.sojourn.topology.operator.task.WindowSettings;
 import java.time.Duration;
 import java.util.List;
 

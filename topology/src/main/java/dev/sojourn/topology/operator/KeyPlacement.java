@@ -17,7 +17,7 @@ public record KeyPlacement(int partition, int partitions) {
      *
      * @throws IllegalStateException naming the key and what to do, where it lies elsewhere
      */
-    void require(byte[] key) {
+    public void require(byte[] key) {
         int own = of(key, partitions);
         if (own != partition) {
             throw new IllegalStateException("partitioned-by-key: the key \"" + new String(key, UTF_8)

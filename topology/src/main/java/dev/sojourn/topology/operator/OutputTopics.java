@@ -2,6 +2,7 @@ package dev.sojourn.topology.operator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sojourn.topology.operator.task.OutputHeaders;
 import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.pipeline.WindowDefinition;
 import java.util.Map;

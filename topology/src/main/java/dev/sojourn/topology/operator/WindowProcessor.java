@@ -1,7 +1,10 @@
 package dev.sojourn.topology.operator;
 
 import dev.sojourn.topology.clock.Stamp;
-import dev.sojourn.topology.stage.EventReader;
+import dev.sojourn.topology.operator.task.EventBody;
+import dev.sojourn.topology.operator.task.WindowSettings;
+import dev.sojourn.topology.operator.task.WindowTask;
+import dev.sojourn.topology.stage.json.EventReader;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;

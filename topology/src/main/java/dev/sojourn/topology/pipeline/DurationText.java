@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as a pipeline file has them: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 2h}, {@code 1d} or ISO-8601. */
-final class DurationText {
+public final class DurationText {
 
     /** What a value must look like to be one. */
-    static final String PATTERN = "\\d{1,15}(ms|s|m|h|d)|[Pp][\\dDdTtHhMmSs.]+";
+    public static final String PATTERN = "\\d{1,15}(ms|s|m|h|d)|[Pp][\\dDdTtHhMmSs.]+";
 
-    static final String EXPECTED = "a duration such as 500ms, 10s, 5m, 2h, 1d or PT1M30S";
+    public static final String EXPECTED = "a duration such as 500ms, 10s, 5m, 2h, 1d or PT1M30S";
 
     private static final Pattern SHORT = Pattern.compile("(\\d{1,15})(ms|s|m|h|d)");
 
@@ -23,7 +23,7 @@ final class DurationText {
 
     private DurationText() {}
 
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         Matcher matcher = SHORT.matcher(text);
         try {
             return Optional.of(
@@ -36,7 +36,7 @@ final class DurationText {
     }
 
     /** In the longest unit in which it is a whole number; nothing at all in seconds. */
-    static String format(Duration duration) {
+    public static String format(Duration duration) {
         long millis = duration.toMillis();
         String text = millis == 0 ? "0s" : millis + "ms";
         for (Map.Entry<String, ChronoUnit> unit : UNITS.entrySet()) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** What a value must be like, in one place: the reader of the file reports it, the records insist on it. */
 @FunctionalInterface
-interface Rule<T> {
+public interface Rule<T> {
 
     /** Long enough for a name that says something, short enough for the topics that are named after two of them. */
     int LONGEST_NAME = 100;

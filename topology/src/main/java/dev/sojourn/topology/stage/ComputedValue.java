@@ -1,7 +1,10 @@
 package dev.sojourn.topology.stage;
 
-import dev.sojourn.topology.pipeline.Expression;
-import dev.sojourn.topology.pipeline.ExpressionFailedException;
+import dev.sojourn.topology.pipeline.expression.Expression;
+import dev.sojourn.topology.pipeline.expression.ExpressionFailedException;
+import dev.sojourn.topology.stage.outcome.Excerpt;
+import dev.sojourn.topology.stage.outcome.Reason;
+import dev.sojourn.topology.stage.outcome.Rejection;
 import java.util.Map;
 
 /** What an expression of the file gives for an event. */

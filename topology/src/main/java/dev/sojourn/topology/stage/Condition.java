@@ -1,7 +1,8 @@
 package dev.sojourn.topology.stage;
 
-import dev.sojourn.topology.pipeline.Expression;
-import dev.sojourn.topology.pipeline.ExpressionFailedException;
+import dev.sojourn.topology.pipeline.expression.Expression;
+import dev.sojourn.topology.pipeline.expression.ExpressionFailedException;
+import dev.sojourn.topology.stage.outcome.Rejection;
 import java.util.Map;
 
 /** Something an event meets or does not; {@code place} is where in the file it stands. */

@@ -1,6 +1,9 @@
 package dev.sojourn.topology.stage;
 
 import dev.sojourn.topology.pipeline.Input;
+import dev.sojourn.topology.stage.decode.EventDecoder;
+import dev.sojourn.topology.stage.decode.InputRecord;
+import dev.sojourn.topology.stage.outcome.Rejection;
 import java.util.Optional;
 
 /** Finds the session key of an event where only that is asked for; used by one thread. */

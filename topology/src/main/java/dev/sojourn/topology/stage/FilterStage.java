@@ -1,5 +1,6 @@
 package dev.sojourn.topology.stage;
 
+import dev.sojourn.topology.stage.outcome.Rejection;
 import java.util.Map;
 
 /** Lets an event pass where a condition holds. */

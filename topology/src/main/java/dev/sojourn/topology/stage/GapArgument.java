@@ -1,5 +1,8 @@
 package dev.sojourn.topology.stage;
 
+import dev.sojourn.topology.stage.outcome.Excerpt;
+import dev.sojourn.topology.stage.outcome.Reason;
+import dev.sojourn.topology.stage.outcome.Rejection;
 import java.time.Duration;
 import java.util.Map;
 

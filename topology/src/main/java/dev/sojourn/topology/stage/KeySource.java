@@ -1,6 +1,9 @@
 package dev.sojourn.topology.stage;
 
 import dev.sojourn.topology.pipeline.EventKey;
+import dev.sojourn.topology.stage.decode.InputRecord;
+import dev.sojourn.topology.stage.outcome.Reason;
+import dev.sojourn.topology.stage.outcome.Rejection;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

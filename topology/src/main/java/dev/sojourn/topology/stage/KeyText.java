@@ -1,5 +1,9 @@
 package dev.sojourn.topology.stage;
 
+import dev.sojourn.topology.stage.outcome.Excerpt;
+import dev.sojourn.topology.stage.outcome.Reason;
+import dev.sojourn.topology.stage.outcome.Rejection;
+
 /** The text of a value as a key. */
 final class KeyText {
 

@@ -1,7 +1,9 @@
 package dev.sojourn.topology.stage;
 
-import dev.sojourn.topology.pipeline.Expression;
-import dev.sojourn.topology.pipeline.ExpressionFailedException;
+import dev.sojourn.topology.pipeline.expression.Expression;
+import dev.sojourn.topology.pipeline.expression.ExpressionFailedException;
+import dev.sojourn.topology.stage.json.JsonResult;
+import dev.sojourn.topology.stage.outcome.Rejection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,9 @@ package dev.sojourn.topology.stage;
 
 import dev.cel.common.values.NullValue;
 import dev.sojourn.topology.pipeline.AggregateDefinition;
+import dev.sojourn.topology.stage.outcome.Excerpt;
+import dev.sojourn.topology.stage.outcome.Reason;
+import dev.sojourn.topology.stage.outcome.Rejection;
 import java.util.Map;
 
 /** A field that an aggregate computes with: a number, null or missing; {@code call} is the aggregate as it is written. */

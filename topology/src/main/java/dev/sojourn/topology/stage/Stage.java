@@ -1,7 +1,8 @@
 package dev.sojourn.topology.stage;
 
-import dev.sojourn.topology.pipeline.Expression;
 import dev.sojourn.topology.pipeline.StageDefinition;
+import dev.sojourn.topology.pipeline.expression.Expression;
+import dev.sojourn.topology.stage.outcome.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,10 @@
 package dev.sojourn.topology.stage;
 
 import dev.sojourn.topology.pipeline.EventTime;
+import dev.sojourn.topology.stage.decode.InputRecord;
+import dev.sojourn.topology.stage.outcome.Excerpt;
+import dev.sojourn.topology.stage.outcome.Reason;
+import dev.sojourn.topology.stage.outcome.Rejection;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

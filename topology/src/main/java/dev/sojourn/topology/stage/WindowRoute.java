@@ -1,9 +1,12 @@
 package dev.sojourn.topology.stage;
 
-import dev.sojourn.topology.pipeline.Expression;
 import dev.sojourn.topology.pipeline.WindowDefinition;
 import dev.sojourn.topology.pipeline.WindowShape.Gap;
 import dev.sojourn.topology.pipeline.WindowShape.Session;
+import dev.sojourn.topology.pipeline.expression.Expression;
+import dev.sojourn.topology.stage.outcome.Outcome;
+import dev.sojourn.topology.stage.outcome.Reason;
+import dev.sojourn.topology.stage.outcome.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

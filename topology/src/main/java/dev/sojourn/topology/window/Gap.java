@@ -1,8 +1,8 @@
 package dev.sojourn.topology.window;
 
-import dev.sojourn.topology.pipeline.Expression;
-import dev.sojourn.topology.pipeline.ExpressionFailedException;
 import dev.sojourn.topology.pipeline.WindowShape;
+import dev.sojourn.topology.pipeline.expression.Expression;
+import dev.sojourn.topology.pipeline.expression.ExpressionFailedException;
 import java.time.Duration;
 import java.util.Map;
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sojourn.topology.pipeline.AggregateDefinition;
-import dev.sojourn.topology.stage.EventView;
+import dev.sojourn.topology.stage.json.EventView;
 import dev.sojourn.topology.window.codec.StateInput;
 import dev.sojourn.topology.window.codec.StateOutput;
 import dev.sojourn.topology.window.codec.Values;

@@ -9,7 +9,7 @@ import dev.sojourn.topology.format.SchemaRegistry;
 import dev.sojourn.topology.pipeline.EventFormat;
 import dev.sojourn.topology.pipeline.Input;
 import dev.sojourn.topology.pipeline.Pipeline;
-import dev.sojourn.topology.pipeline.PipelineFile;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.sojourn.topology.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.topology.instance.InstanceEvent.WindowSettled;
-import dev.sojourn.topology.operator.WindowTally;
+import dev.sojourn.topology.operator.task.WindowTally;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;

@@ -1,7 +1,7 @@
 package dev.sojourn.topology.description;
 
 import dev.sojourn.topology.pipeline.Pipeline;
-import dev.sojourn.topology.pipeline.PipelineFile;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
 
 /** Pipelines to be described. */
 final class Pipelines {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.topology.operator.PipelineTopology;
 import dev.sojourn.topology.operator.SourceBacklog;
-import dev.sojourn.topology.operator.TaskListener;
+import dev.sojourn.topology.operator.task.TaskListener;
 import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.pipeline.WindowDefinition;
 import java.util.HashMap;

@@ -3,8 +3,8 @@ package dev.sojourn.topology.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.topology.pipeline.Pipeline;
-import dev.sojourn.topology.pipeline.PipelineFile;
 import dev.sojourn.topology.pipeline.WindowDefinition;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

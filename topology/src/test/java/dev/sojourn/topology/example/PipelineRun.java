@@ -3,7 +3,7 @@ package dev.sojourn.topology.example;
 import dev.sojourn.state.DurableState;
 import dev.sojourn.topology.operator.PipelineTopology;
 import dev.sojourn.topology.operator.SourceBacklog;
-import dev.sojourn.topology.operator.TaskListener;
+import dev.sojourn.topology.operator.task.TaskListener;
 import dev.sojourn.topology.pipeline.Pipeline;
 import java.nio.file.Path;
 import java.time.Duration;

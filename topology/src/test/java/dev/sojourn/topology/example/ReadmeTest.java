@@ -3,7 +3,7 @@ package dev.sojourn.topology.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.sojourn.topology.pipeline.PipelineFile;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

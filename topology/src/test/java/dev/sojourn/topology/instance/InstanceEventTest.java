@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.state.proof.Certificate;
 import dev.sojourn.state.recovery.Rung;
-import dev.sojourn.topology.operator.WindowTally;
+import dev.sojourn.topology.operator.task.WindowTally;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.sojourn.topology.operator;
 import static dev.sojourn.topology.operator.PipelineDriver.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sojourn.topology.operator.task.WindowTally;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.kafka.streams.test.TestRecord;

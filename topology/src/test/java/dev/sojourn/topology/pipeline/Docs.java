@@ -1,5 +1,6 @@
 package dev.sojourn.topology.pipeline;
 
+import dev.sojourn.topology.pipeline.file.PipelineFileTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.sojourn.topology.pipeline.document.Problem;
+import dev.sojourn.topology.pipeline.file.InvalidPipelineException;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
+import dev.sojourn.topology.pipeline.file.PipelineFileTest;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.sojourn.topology.pipeline.document.Problem;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
+import dev.sojourn.topology.pipeline.file.PipelineFileTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.sojourn.topology.pipeline.document.KeyType;
 import dev.sojourn.topology.pipeline.document.KeyType.Items;
 import dev.sojourn.topology.pipeline.document.KeyType.Mapping;
 import dev.sojourn.topology.pipeline.document.KeyType.Plain;
+import dev.sojourn.topology.pipeline.file.PipelineKeys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

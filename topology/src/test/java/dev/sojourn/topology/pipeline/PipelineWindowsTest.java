@@ -6,6 +6,8 @@ import dev.sojourn.topology.pipeline.StageDefinition.Drop;
 import dev.sojourn.topology.pipeline.StageDefinition.Filter;
 import dev.sojourn.topology.pipeline.StageDefinition.MapTo;
 import dev.sojourn.topology.pipeline.StageDefinition.Rename;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
+import dev.sojourn.topology.pipeline.file.PipelineFileTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

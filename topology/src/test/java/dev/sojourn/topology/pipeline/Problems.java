@@ -3,6 +3,8 @@ package dev.sojourn.topology.pipeline;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sojourn.topology.pipeline.document.Problem;
+import dev.sojourn.topology.pipeline.file.InvalidPipelineException;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
 import java.util.List;
 import java.util.Map;
 

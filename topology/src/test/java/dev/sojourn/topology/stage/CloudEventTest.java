@@ -3,9 +3,13 @@ package dev.sojourn.topology.stage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sojourn.topology.pipeline.PipelineFile;
-import dev.sojourn.topology.stage.Outcome.Accepted;
-import dev.sojourn.topology.stage.Outcome.Rejected;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
+import dev.sojourn.topology.stage.decode.InputHeaders;
+import dev.sojourn.topology.stage.decode.InputRecord;
+import dev.sojourn.topology.stage.outcome.Outcome;
+import dev.sojourn.topology.stage.outcome.Outcome.Accepted;
+import dev.sojourn.topology.stage.outcome.Outcome.Rejected;
+import dev.sojourn.topology.stage.outcome.Reason;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.core.message.Encoding;

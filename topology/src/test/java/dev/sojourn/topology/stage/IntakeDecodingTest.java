@@ -6,8 +6,11 @@ import static dev.sojourn.topology.stage.Clicks.key;
 import static dev.sojourn.topology.stage.Clicks.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sojourn.topology.stage.Outcome.Accepted;
-import dev.sojourn.topology.stage.Outcome.Rejected;
+import dev.sojourn.topology.stage.decode.InputRecord;
+import dev.sojourn.topology.stage.outcome.Outcome;
+import dev.sojourn.topology.stage.outcome.Outcome.Accepted;
+import dev.sojourn.topology.stage.outcome.Outcome.Rejected;
+import dev.sojourn.topology.stage.outcome.Reason;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

@@ -2,11 +2,15 @@ package dev.sojourn.topology.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sojourn.topology.pipeline.PipelineFile;
-import dev.sojourn.topology.stage.Outcome.Accepted;
-import dev.sojourn.topology.stage.Outcome.Filtered;
-import dev.sojourn.topology.stage.Outcome.Rejected;
-import dev.sojourn.topology.stage.Outcome.Route;
+import dev.sojourn.topology.pipeline.file.PipelineFile;
+import dev.sojourn.topology.stage.decode.InputHeaders;
+import dev.sojourn.topology.stage.decode.InputRecord;
+import dev.sojourn.topology.stage.outcome.Outcome;
+import dev.sojourn.topology.stage.outcome.Outcome.Accepted;
+import dev.sojourn.topology.stage.outcome.Outcome.Filtered;
+import dev.sojourn.topology.stage.outcome.Outcome.Rejected;
+import dev.sojourn.topology.stage.outcome.Outcome.Route;
+import dev.sojourn.topology.stage.outcome.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -8,9 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.topology.pipeline.StageDefinition.Filter;
 import dev.sojourn.topology.pipeline.StageDefinition.MapTo;
-import dev.sojourn.topology.stage.Outcome.Accepted;
-import dev.sojourn.topology.stage.Outcome.Filtered;
-import dev.sojourn.topology.stage.Outcome.Rejected;
+import dev.sojourn.topology.stage.outcome.Outcome.Accepted;
+import dev.sojourn.topology.stage.outcome.Outcome.Filtered;
+import dev.sojourn.topology.stage.outcome.Outcome.Rejected;
+import dev.sojourn.topology.stage.outcome.Reason;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,9 +7,13 @@ import static dev.sojourn.topology.stage.Clicks.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.topology.pipeline.StageDefinition.Filter;
-import dev.sojourn.topology.stage.Outcome.Accepted;
-import dev.sojourn.topology.stage.Outcome.Filtered;
-import dev.sojourn.topology.stage.Outcome.Rejected;
+import dev.sojourn.topology.stage.decode.InputRecord;
+import dev.sojourn.topology.stage.json.EventWriter;
+import dev.sojourn.topology.stage.outcome.Outcome;
+import dev.sojourn.topology.stage.outcome.Outcome.Accepted;
+import dev.sojourn.topology.stage.outcome.Outcome.Filtered;
+import dev.sojourn.topology.stage.outcome.Outcome.Rejected;
+import dev.sojourn.topology.stage.outcome.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,11 @@ import static dev.sojourn.topology.stage.Clicks.NOW;
 import static dev.sojourn.topology.stage.Clicks.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sojourn.topology.stage.Outcome.Accepted;
-import dev.sojourn.topology.stage.Outcome.Rejected;
+import dev.sojourn.topology.stage.decode.InputRecord;
+import dev.sojourn.topology.stage.outcome.Outcome;
+import dev.sojourn.topology.stage.outcome.Outcome.Accepted;
+import dev.sojourn.topology.stage.outcome.Outcome.Rejected;
+import dev.sojourn.topology.stage.outcome.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package dev.sojourn.topology.window.aggregate;
 
 import dev.cel.common.values.NullValue;
-import dev.sojourn.topology.pipeline.Expression;
-import dev.sojourn.topology.pipeline.ExpressionFailedException;
+import dev.sojourn.topology.pipeline.expression.Expression;
+import dev.sojourn.topology.pipeline.expression.ExpressionFailedException;
 import dev.sojourn.topology.window.codec.Values;
 import java.util.Map;
 import java.util.Optional;

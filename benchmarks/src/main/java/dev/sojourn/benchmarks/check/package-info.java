@@ -1,0 +1,2 @@
+/** Whether an engine's results are right. */
+package dev.sojourn.benchmarks.check;

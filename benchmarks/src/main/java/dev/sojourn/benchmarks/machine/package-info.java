@@ -1,0 +1,2 @@
+/** Where benchmarks run: the broker, folders, and what they all may be asked for. */
+package dev.sojourn.benchmarks.machine;

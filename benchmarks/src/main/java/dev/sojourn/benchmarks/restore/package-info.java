@@ -1,0 +1,2 @@
+/** The benchmark of restores. */
+package dev.sojourn.benchmarks.restore;

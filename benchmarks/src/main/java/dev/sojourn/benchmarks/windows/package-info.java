@@ -1,0 +1,2 @@
+/** The benchmarks of the window operator. */
+package dev.sojourn.benchmarks.windows;

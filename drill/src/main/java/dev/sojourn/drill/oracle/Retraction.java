@@ -1,4 +1,0 @@
-package dev.sojourn.drill.oracle;
-
-/** The record that says that a window told before is none. */
-record Retraction(Position position, String key, long start) implements Telling {}

@@ -1,0 +1,2 @@
+/** Aggregates, worked out anew from a window's events. */
+package dev.sojourn.drill.oracle.measure;

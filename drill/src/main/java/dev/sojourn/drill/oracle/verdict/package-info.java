@@ -1,0 +1,2 @@
+/** What the oracle finds, and how it says so. */
+package dev.sojourn.drill.oracle.verdict;

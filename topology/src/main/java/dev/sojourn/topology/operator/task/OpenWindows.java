@@ -1,0 +1,362 @@
+package dev.sojourn.topology.operator.task;
+
+import dev.sojourn.state.deadline.DeadlineOf;
+import dev.sojourn.state.deadline.DeadlineQuery;
+import dev.sojourn.state.deadline.DeadlineQuery.Due;
+import dev.sojourn.state.proof.LedgeredStore;
+import dev.sojourn.topology.window.KeyState;
+import dev.sojourn.topology.window.Windows;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.query.QueryResult;
+
+/**
+ * The open windows of a task's keys: those used since the last commit as they are worked with, those lately used encoded, the
+ * others in the store alone.
+ *
+ * <p>What has changed is written once before each commit, so a window that opens and closes between two commits is never
+ * written at all. Keys in use are found due by a queue, the others by the store's own index. While memory holds every key
+ * that the store has, nothing is read from the store.
+ */
+final class OpenWindows {
+
+    private static final QueryConfig QUIET = new QueryConfig(false);
+
+    /** About what an entry takes beside its state. */
+    private static final int ENTRY_BYTES = 400;
+
+    /** An encoded state takes about so many times its size when it is worked with. */
+    private static final int DECODED_FACTOR = 4;
+
+    /** To look through the queue pays for so many. */
+    private static final int LEAST_PURGED = 1_000;
+
+    private final LedgeredStore store;
+    private final Windows windows;
+    private final LongSupplier capacity;
+    private final boolean holdsBack;
+
+    /** Those in use, the one used last at the end. */
+    private final LinkedHashMap<Bytes, Entry> entries = new LinkedHashMap<>(1 << 10, 0.75f, true);
+
+    private final RestingStates resting;
+    private final DueQueue due = new DueQueue();
+
+    /** How many entries have gone since those in the queue were looked through. */
+    private int goneSincePurge;
+
+    private List<Entry> changed = new ArrayList<>();
+    private List<Entry> news = new ArrayList<>();
+
+    /** What the entries in use take. */
+    private long bytes;
+
+    /** How many of the entries in use the store has, too. */
+    private long storedInUse;
+
+    /** Whether all that has changed was written since entries were laid to rest. */
+    private boolean written;
+
+    /** No key that is not in use has an earlier deadline. */
+    private long nextCold = Long.MIN_VALUE;
+
+    /**
+     * Takes over a task's stores.
+     *
+     * @param capacity about how many bytes the windows in memory may take
+     */
+    OpenWindows(LedgeredStore store, Windows windows, LongSupplier capacity) {
+        this.store = store;
+        this.windows = windows;
+        this.capacity = capacity;
+        this.resting = new RestingStates(capacity.getAsLong());
+        this.holdsBack = store.beforeCommit(this::beforeCommit);
+    }
+
+    /** A key's windows, to be changed in place. */
+    static final class Entry {
+
+        private final Bytes key;
+        private final KeyState state;
+        private byte[] stored;
+        private boolean changed;
+        private boolean hasNews;
+
+        /** It is no longer in use: whoever needs its key again makes another entry, but for who has this one in hand. */
+        boolean gone;
+
+        private long queuedFor = DueQueue.NOT_QUEUED;
+        private int weight;
+
+        Entry(Bytes key, KeyState state) {
+            this.key = key;
+            this.state = state;
+        }
+
+        byte[] key() {
+            return key.get();
+        }
+
+        KeyState state() {
+            return state;
+        }
+    }
+
+    Entry get(byte[] key) {
+        rest();
+        Bytes wrapped = Bytes.wrap(key);
+        Entry entry = entries.get(wrapped);
+        return entry == null ? use(wrapped, find(key)) : entry;
+    }
+
+    /** Takes note that an entry's state is another now. */
+    void changed(Entry entry) {
+        if (entry.gone) {
+            takeBack(entry);
+        }
+        if (!entry.changed) {
+            entry.changed = true;
+            changed.add(entry);
+            store.announce();
+        }
+        if (!holdsBack) {
+            writeChanged();
+        }
+        if (windows.hasNews(entry.state) && !entry.hasNews) {
+            entry.hasNews = true;
+            news.add(entry);
+        }
+        queue(entry);
+    }
+
+    /** Hands out the entries in use that have something to close. */
+    void forEachDue(long horizon, Consumer<Entry> judge) {
+        rest();
+        while (due.next() < horizon) {
+            long deadline = due.next();
+            Entry entry = due.poll();
+            if (entry.gone || entry.queuedFor != deadline) {
+                continue;
+            }
+            entry.queuedFor = DueQueue.NOT_QUEUED;
+            if (windows.closesAt(entry.state) < horizon) {
+                judge.accept(entry);
+            }
+            queue(entry);
+        }
+    }
+
+    /** Whether {@link #forEachColdDue} may find anything. */
+    boolean mayHaveColdDue(long horizon) {
+        return nextCold < horizon;
+    }
+
+    /**
+     * Hands out entries that are not in use and due, of up to {@code limit} that the store's index names: what is only
+     * written has no place in it until it is committed. Those in use are found due there.
+     *
+     * @return whether there may be more
+     */
+    boolean forEachColdDue(long horizon, int limit, Consumer<Entry> judge) {
+        Map<Bytes, byte[]> cold = new LinkedHashMap<>();
+        DeadlineQuery query = new DeadlineQuery(horizon, limit, key -> known(key, horizon, cold));
+        QueryResult<Due> result = store.data().query(query, PositionBound.unbounded(), QUIET);
+        Due found = result.getResult();
+        nextCold = found.next(); // before any entry makes room for those found
+        cold.keySet().forEach(key -> resting.take(key.get()));
+        cold.putAll(found.entries());
+        cold.forEach((key, value) -> {
+            Entry entry = use(key, value);
+            judge.accept(entry);
+            if (!entry.gone) {
+                changed(entry); // also if it is as it was: the store does not name it again unless it is put
+            }
+        });
+        return found.more();
+    }
+
+    /** Gathers what rests and is due, so that the store need not be read. */
+    private OptionalLong known(Bytes key, long horizon, Map<Bytes, byte[]> cold) {
+        Entry entry = entries.get(key);
+        if (entry != null) {
+            return OptionalLong.of(entry.changed ? DeadlineOf.NONE : deadlineOf(entry.stored));
+        }
+        byte[] value = resting.get(key.get());
+        if (value == null) {
+            return holdsAll() ? OptionalLong.of(DeadlineOf.NONE) : OptionalLong.empty();
+        }
+        long deadline = Windows.deadline(value);
+        if (deadline >= horizon) {
+            return OptionalLong.of(deadline);
+        }
+        cold.put(key, value);
+        return OptionalLong.of(DeadlineOf.NONE);
+    }
+
+    private static long deadlineOf(byte[] stored) {
+        return stored == null ? DeadlineOf.NONE : Windows.deadline(stored);
+    }
+
+    /** Whether no key has an open window, in memory or not. */
+    boolean isEmpty() {
+        writeChanged();
+        return store.entries() == 0;
+    }
+
+    /** Hands out the entries in use that may have something to tell. */
+    void forEachWithNews(Consumer<Entry> judge) {
+        List<Entry> told = news;
+        news = new ArrayList<>();
+        for (Entry entry : told) {
+            entry.hasNews = false;
+            if (!entry.gone) {
+                judge.accept(entry);
+            }
+        }
+    }
+
+    /** Takes a key's value from where it is. */
+    private byte[] find(byte[] key) {
+        byte[] value = resting.take(key);
+        return value != null || holdsAll() ? value : store.get(key);
+    }
+
+    /** Whether it is certain that the store has no key that is not in memory. */
+    private boolean holdsAll() {
+        return storedInUse + resting.size() == store.entries() && store.countIsProven();
+    }
+
+    private Entry use(Bytes key, byte[] stored) {
+        Entry entry = new Entry(key, windows.read(stored));
+        entries.put(key, entry);
+        stored(entry, stored);
+        queue(entry);
+        makeRoom(entry);
+        return entry;
+    }
+
+    private void queue(Entry entry) {
+        if (entry.gone) {
+            return;
+        }
+        long deadline = windows.closesAt(entry.state);
+        if (deadline < entry.queuedFor) {
+            entry.queuedFor = deadline;
+            due.add(deadline, entry);
+        }
+    }
+
+    private void beforeCommit() {
+        writeChanged();
+        written = true;
+    }
+
+    /** Lays to rest what is written, but for what has something to tell. Nobody may have an entry in hand. */
+    private void rest() {
+        if (!written) {
+            return;
+        }
+        written = false;
+        for (Entry entry : List.copyOf(entries.values())) {
+            if (!entry.hasNews) {
+                rest(entry);
+            }
+        }
+        dropGone();
+        resting.shrinkTo(Math.max(0, capacity.getAsLong() - bytes));
+    }
+
+    /** Each round looks anew for the eldest: to write one may write them all, and let go of some. */
+    private void makeRoom(Entry latest) {
+        long most = capacity.getAsLong();
+        while (bytes > most / 2 && eldest() != latest) {
+            rest(eldest());
+        }
+        resting.shrinkTo(Math.max(0, most - bytes));
+        purge();
+    }
+
+    private Entry eldest() {
+        return entries.values().iterator().next();
+    }
+
+    private void rest(Entry entry) {
+        write(entry);
+        if (!entry.gone) {
+            forget(entry);
+            if (entry.stored != null) {
+                resting.put(entry.key.get(), entry.stored);
+                nextCold = Math.min(nextCold, Windows.deadline(entry.stored));
+            }
+        }
+    }
+
+    private void purge() {
+        if (goneSincePurge > LEAST_PURGED && goneSincePurge > due.size() / 2) {
+            dropGone();
+        }
+    }
+
+    private void dropGone() {
+        due.purge();
+        changed.removeIf(entry -> entry.gone);
+        news.removeIf(entry -> entry.gone);
+        goneSincePurge = 0;
+    }
+
+    private void writeChanged() {
+        List<Entry> written = changed;
+        changed = new ArrayList<>();
+        for (Entry entry : written) {
+            write(entry);
+            if (entry.stored == null && !entry.gone) {
+                forget(entry);
+            }
+        }
+    }
+
+    private void write(Entry entry) {
+        if (!entry.changed || entry.gone) {
+            return;
+        }
+        entry.changed = false;
+        byte[] before = entry.stored;
+        byte[] value = windows.write(entry.state);
+        stored(entry, value); // first: to put one may have them all written
+        if (value != null || before != null) {
+            store.put(entry.key.get(), before, value);
+        }
+    }
+
+    private void stored(Entry entry, byte[] value) {
+        storedInUse += (value == null ? 0 : 1) - (entry.stored == null ? 0 : 1);
+        entry.stored = value;
+        bytes -= entry.weight;
+        entry.weight = ENTRY_BYTES + entry.key.get().length + (value == null ? 0 : DECODED_FACTOR * value.length);
+        bytes += entry.weight;
+    }
+
+    /** It was empty, so it was let go; then it was used once more. */
+    private void takeBack(Entry entry) {
+        entry.gone = false;
+        entry.queuedFor = DueQueue.NOT_QUEUED;
+        entries.put(entry.key, entry);
+        bytes += entry.weight;
+    }
+
+    private void forget(Entry entry) {
+        entries.remove(entry.key);
+        entry.gone = true;
+        bytes -= entry.weight;
+        storedInUse -= entry.stored == null ? 0 : 1;
+        goneSincePurge++;
+    }
+}

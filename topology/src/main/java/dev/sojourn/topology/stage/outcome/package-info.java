@@ -1,0 +1,2 @@
+/** What becomes of a record on its way in, and why. */
+package dev.sojourn.topology.stage.outcome;
