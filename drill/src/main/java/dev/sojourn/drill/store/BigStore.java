@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sojourn.state.image.Image;
 import dev.sojourn.state.proof.Certificate;
+import dev.sojourn.state.recovery.Rung;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -40,9 +41,14 @@ final class BigStore implements AutoCloseable {
     }
 
     /** @param told how it goes, a line each, and what the recoveries were */
-    void killTwice(Consumer<String> told) {
+    void kill(Consumer<String> told) {
+        CountingProcess working = run.running("big", run.settings());
+        feed(0, keys / 2, told);
+        Waiting.until("some of it is on the disk", () -> working.state().offsetOnDisk(0) > 0);
+        working.kill();
+        told.accept("killed in the middle of its work");
         CountingProcess first = run.running("big", run.settings());
-        feed(told);
+        feed(keys / 2, keys, told);
         Waiting.untilToldThat("all is taken", LONGEST, () -> first.taken() >= keys);
         told.accept("all is taken, and goes into snapshots");
         run.awaitSnapshots(snapshots);
@@ -50,19 +56,19 @@ final class BigStore implements AutoCloseable {
         requireAllOnDisk(first.state());
         told.accept("killed; all of it is on the disk, and comes back from there");
         CountingProcess sameDisk = run.running("big", run.settings());
-        tell(sameDisk, told);
+        tell(sameDisk, Rung.SAME_DISK, told);
         sameDisk.kill();
         sameDisk.state().lose();
         told.accept("killed, the disk is lost; it comes back from a snapshot");
         CountingProcess newDisk = run.running("big", run.settings());
-        tell(newDisk, told);
+        tell(newDisk, Rung.SNAPSHOT, told);
         newDisk.stop();
         requireAllOnDisk(newDisk.state());
         told.accept("all of it is on the new disk");
     }
 
-    private void feed(Consumer<String> told) {
-        for (long key = 0; key < keys; key++) {
+    private void feed(long from, long to, Consumer<String> told) {
+        for (long key = from; key < to; key++) {
             run.feed().sendUnbooked("key-" + key, Amount.add(key));
             if (key > 0 && key % TELL_EVERY == 0) {
                 told.accept("%,d of %,d keys fed".formatted(key, keys));
@@ -71,11 +77,14 @@ final class BigStore implements AutoCloseable {
         run.feed().flush();
     }
 
-    private void tell(CountingProcess process, Consumer<String> told) {
+    private void tell(CountingProcess process, Rung must, Consumer<String> told) {
         long entries = 0;
         for (Certificate certificate : run.requireBalanced(process, PARTITIONS)) {
             entries += certificate.entries();
             told.accept(certificate.text());
+            if (certificate.rung() != must) {
+                throw new StoreFault("the rung was to be: " + must.text() + process.report());
+            }
         }
         if (entries != keys) {
             throw new StoreFault(entries + " entries came back of " + keys + process.report());

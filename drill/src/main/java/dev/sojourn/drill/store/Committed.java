@@ -27,13 +27,22 @@ final class Committed implements AutoCloseable {
     private final Map<Integer, NavigableMap<Long, ConsumerRecord<byte[], byte[]>>> records = new TreeMap<>();
 
     Committed(CountingSettings settings) {
+        this(settings, "read_committed");
+    }
+
+    /** All that was ever written, also by transactions that were aborted or are open. */
+    static Committed orNot(CountingSettings settings) {
+        return new Committed(settings, "read_uncommitted");
+    }
+
+    private Committed(CountingSettings settings, String isolation) {
         topic = settings.application() + "-" + CountTopology.COUNTS + "-changelog";
         consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         settings.bootstrapServers(),
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
+                        isolation,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
@@ -57,6 +66,10 @@ final class Committed implements AutoCloseable {
                     .forEach(record -> records.computeIfAbsent(record.partition(), any -> new TreeMap<>())
                             .put(record.offset(), record));
         }
+    }
+
+    long size() {
+        return records.values().stream().mapToLong(Map::size).sum();
     }
 
     /** The offset of the last record of each partition that has any. */

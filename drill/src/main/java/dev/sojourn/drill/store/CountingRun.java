@@ -195,6 +195,15 @@ public final class CountingRun implements AutoCloseable {
         return committed.lastOffsets();
     }
 
+    /** How many records of the counts' changelog belong to transactions that are not committed, aborted or still open. */
+    public long uncommittedRecords() {
+        try (Committed all = Committed.orNot(settings)) {
+            all.readOn();
+            committed.readOn();
+            return all.size() - committed.size();
+        }
+    }
+
     /** Waits until each partition's newest snapshot holds all that is committed. */
     public void awaitSnapshots(SnapshotFolder snapshots) {
         committedOffsets()
@@ -214,15 +223,19 @@ public final class CountingRun implements AutoCloseable {
 
     /** Waits until a process has certified the counts of so many tasks, and requires all of them to balance. */
     public List<Certificate> requireBalanced(CountingProcess process, int tasks) {
-        Waiting.until(tasks + " certificates", () -> process.certificates().size() >= tasks || !process.isAlive());
+        Waiting.until(tasks + " certificates", () -> certified(process) >= tasks || !process.isAlive());
         List<Certificate> certificates = process.certificates();
         List<String> wrong = new ArrayList<>();
         certificates.stream().filter(each -> !each.balanced()).forEach(each -> wrong.add(each.text()));
-        if (certificates.size() < tasks) {
-            wrong.add(certificates.size() + " certificates instead of " + tasks + process.report());
+        if (certified(process) < tasks) {
+            wrong.add(certified(process) + " tasks are certified instead of " + tasks + process.report());
         }
         require("certificates do not balance", wrong);
         return certificates;
+    }
+
+    private static long certified(CountingProcess process) {
+        return process.certificates().stream().map(Certificate::task).distinct().count();
     }
 
     private static void require(String what, List<String> wrong) {

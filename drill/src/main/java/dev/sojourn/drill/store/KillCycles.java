@@ -23,7 +23,12 @@ public final class KillCycles implements AutoCloseable {
     }
 
     private static final int PARTITIONS = 2;
-    private static final int RECORDS = 3_000;
+    private static final int FIRST_RECORDS = 15_000;
+
+    /** Fed at a time, so that a kill comes while there is something to do. */
+    private static final int PIECE = 50;
+
+    private static final long PIECE_EVERY_MS = 20;
     private static final long LONGEST_LIFE_MS = 1_200;
     private static final long SNAPSHOT_EVERY_MS = 300;
 
@@ -45,7 +50,7 @@ public final class KillCycles implements AutoCloseable {
     public void begin() {
         process = start();
         run.awaitRunning(process);
-        Amounts.random(run.feed(), 0, 5 * RECORDS);
+        Amounts.random(run.feed(), 0, FIRST_RECORDS);
         run.requireExact(process);
         run.awaitSnapshots(snapshots);
     }
@@ -57,21 +62,43 @@ public final class KillCycles implements AutoCloseable {
      */
     public void cycle(long seed) {
         Random random = new Random(seed);
-        Amounts.random(run.feed(), seed, RECORDS);
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextLong(LONGEST_LIFE_MS)));
-        if (!process.state().hasEntriesOnDisk()) {
-            throw new StoreFault("there is nothing on disk to be damaged by a kill");
+        long pieces = 1 + random.nextLong(LONGEST_LIFE_MS / PIECE_EVERY_MS);
+        for (int piece = 0; piece < pieces; piece++) {
+            Amounts.random(run.feed(), random.nextLong(), PIECE);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PIECE_EVERY_MS));
         }
+        awaitStateOnDisk();
+        Amounts.random(run.feed(), random.nextLong(), PIECE);
         process.kill();
         run.requireNothingElseOnDisk(process.state());
-        prepare(disk(random));
+        Disk disk = disk(random);
+        prepare(disk);
         process.close();
         process = start();
         run.awaitRunning(process);
         run.requireExact(process);
-        run.requireBalanced(process, PARTITIONS).stream()
-                .map(Certificate::rung)
-                .forEach(rung -> rungs.merge(rung, 1, Integer::sum));
+        run.requireBalanced(process, PARTITIONS).forEach(certificate -> count(certificate, disk));
+    }
+
+    /** Else a kill could do no damage; who looks while files come and go may have to look again. */
+    private void awaitStateOnDisk() {
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            int each = partition;
+            Waiting.until("state is on the disk", () -> process.state().offsetOnDisk(each) >= 0);
+        }
+    }
+
+    private void count(Certificate certificate, Disk disk) {
+        Rung rung = certificate.rung();
+        if (rung != (disk == Disk.LOST ? Rung.SNAPSHOT : Rung.SAME_DISK)) {
+            throw new StoreFault("the disk was " + disk + ", and yet: " + certificate.text());
+        }
+        rungs.merge(rung, 1, Integer::sum);
+    }
+
+    /** How many records the transactions had written that were aborted by the kills. */
+    public long abortedRecords() {
+        return run.uncommittedRecords();
     }
 
     /** Which rungs the recoveries took, and how often. */

@@ -64,7 +64,7 @@ public final class Night {
 
     private void runBig(CountingSettings settings, Path folder) {
         try (BigStore big = new BigStore(settings, options.keys(), folder)) {
-            big.killTwice(System.out::println);
+            big.kill(System.out::println);
         } finally {
             new DataFolder(folder).delete();
         }

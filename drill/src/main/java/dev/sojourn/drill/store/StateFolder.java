@@ -1,6 +1,8 @@
 package dev.sojourn.drill.store;
 
 import dev.sojourn.drill.cluster.DataFolder;
+import dev.sojourn.state.image.Image;
+import dev.sojourn.state.image.ImageMeta;
 import dev.sojourn.state.image.ImagePlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,16 +49,18 @@ public record StateFolder(Path path, String application) {
 
     /** Files of the counts of one partition whose names match a pattern. */
     public List<Path> files(int partition, String name) {
-        return children(images().resolve("0_" + partition).resolve(CountTopology.COUNTS)).stream()
+        return children(counts(partition)).stream()
                 .filter(file -> file.getFileName().toString().matches(name))
                 .toList();
     }
 
-    /** Whether RocksDB has files of entries, and not just memory, for the counts of any task. */
-    public boolean hasEntriesOnDisk() {
-        return counts().stream()
-                .anyMatch(image -> children(image).stream()
-                        .anyMatch(file -> file.toString().endsWith(".sst")));
+    /** Up to which offset of their changelog the counts of a partition would survive a kill; below 0 where none would. */
+    public long offsetOnDisk(int partition) {
+        return Image.look(counts(partition)).map(ImageMeta::offset).orElse(-1L);
+    }
+
+    private Path counts(int partition) {
+        return images().resolve("0_" + partition).resolve(CountTopology.COUNTS);
     }
 
     /** As a new machine would find it. */

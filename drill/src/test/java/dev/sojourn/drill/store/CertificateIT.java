@@ -7,6 +7,8 @@ import dev.sojourn.state.image.Image;
 import dev.sojourn.state.image.ImageBatch;
 import dev.sojourn.state.proof.Certificate;
 import dev.sojourn.state.recovery.Rung;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,6 +72,28 @@ class CertificateIT {
 
         run.requireExact(second);
         Waiting.until("another", () -> second.certificates().size() >= 2);
+        assertThat(second.certificates()).extracting(Certificate::balanced).containsExactly(false, true);
+    }
+
+    /** Its checksums are those of its files: only what it holds is wrong. */
+    @Test
+    void shouldNotTakeASnapshotTwiceThatDoesNotBalance() throws IOException {
+        Path folder = BROKER.folder().resolve("wrong-snapshot").resolve("snapshots");
+        CountingRun run = BROKER.run("wrong-snapshot", 1, settings -> settings.withSnapshots(folder, 200));
+        SnapshotFolder snapshots = new SnapshotFolder(folder, run.settings().application());
+        CountingProcess first = run.running("one", run.settings());
+        Amounts.random(run.feed(), 1, RECORDS);
+        run.requireExact(first);
+        run.awaitSnapshots(snapshots);
+        first.stop();
+        DiskImage disk = new DiskImage(first.state().counts().get(0));
+        disk.reading(CertificateIT::changeAValue);
+        new SavedAgain(snapshots).save(disk.folder(), disk.meta().offset());
+
+        CountingProcess second = run.running("two", run.settings().withSnapshots(folder, 600_000));
+
+        shouldRestoreAgainOnceItIsUsed(run, second);
+        assertThat(second.certificates()).extracting(Certificate::rung).containsExactly(Rung.SNAPSHOT, Rung.SNAPSHOT);
         assertThat(second.certificates()).extracting(Certificate::balanced).containsExactly(false, true);
     }
 

@@ -82,7 +82,10 @@ class DamageIT {
         assertThat(second.recoveries())
                 .hasSize(2)
                 .allSatisfy(recovery -> assertThat(recovery.rung()).isEqualTo(Rung.FULL_REPLAY));
-        assertThat(second.recoveries()).extracting(Recovery::why).allMatch(why -> why.contains("there is no"));
+        assertThat(second.recoveries())
+                .extracting(Recovery::why)
+                .allMatch(
+                        why -> why.contains("there is no state on this disk") && why.contains("there is no snapshot"));
         assertThat(second.log())
                 .as("what it has to say of the file of one task, and of the manifest of the other")
                 .anyMatch(line -> line.contains("instead of ") && line.contains("has SHA-256"))

@@ -134,13 +134,30 @@ class DiskIT {
         shortage.begin(disk);
 
         shouldEndBecause(first, shortage);
+        assertThat(first.told(Recovery.class))
+                .as("what is no fault of the snapshot")
+                .noneMatch(recovery -> recovery.rung() == Rung.FULL_REPLAY);
         disk.makeRoom();
         shouldComeBack(Rung.SAME_DISK, Rung.SNAPSHOT); // one of the tasks may have been through
     }
 
     @Test
     void shouldEndWhenTheDiskIsUsedUpWhileItReplays() {
-        begin("replaying", settings -> settings);
+        useUpWhileItReplays(Shortage.BYTES);
+    }
+
+    @Test
+    void shouldEndWhenTheDiskTakesNoMoreFilesWhileItReplays() {
+        useUpWhileItReplays(Shortage.FILES);
+    }
+
+    @Test
+    void shouldEndWhenTheDiskTurnsReadOnlyWhileItReplays() {
+        useUpWhileItReplays(Shortage.WRITES);
+    }
+
+    private void useUpWhileItReplays(Shortage shortage) {
+        begin("replaying-" + shortage, settings -> settings);
         CountingProcess elsewhere = run.running("elsewhere", run.settings());
         Amounts.random(run.feed(), 1, 2 * RECORDS);
         run.requireExact(elsewhere);
@@ -151,9 +168,9 @@ class DiskIT {
                 onDisk().with("restore.consumer.max.poll.records", "20")
                         .with("restore.consumer.max.partition.fetch.bytes", "4096"));
         Waiting.until("it replays", () -> first.told(Recovery.class).stream().anyMatch(each -> each.replayed() > 100));
-        Shortage.BYTES.begin(disk);
+        shortage.begin(disk);
 
-        shouldEndBecause(first, Shortage.BYTES);
+        shouldEndBecause(first, shortage);
         disk.makeRoom();
         shouldComeBack(Rung.SAME_DISK, Rung.FULL_REPLAY);
     }

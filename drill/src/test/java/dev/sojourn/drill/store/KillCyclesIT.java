@@ -32,6 +32,7 @@ class KillCyclesIT {
                 cycle(cycles, seed + i);
             }
             assertThat(cycles.rungs()).containsKey(Rung.SAME_DISK).doesNotContainKey(Rung.FULL_REPLAY);
+            assertThat(cycles.abortedRecords()).isPositive();
         }
     }
 

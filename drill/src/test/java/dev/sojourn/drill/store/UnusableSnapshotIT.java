@@ -4,15 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.store.CountEvent.Recovery;
 import dev.sojourn.state.recovery.Rung;
-import dev.sojourn.state.snapshot.BlobStore;
-import dev.sojourn.state.snapshot.BlobStores;
-import dev.sojourn.state.snapshot.FileDigests;
-import dev.sojourn.state.snapshot.SnapshotFacts;
-import dev.sojourn.state.snapshot.SnapshotManifest;
-import dev.sojourn.state.snapshot.SnapshotRepository;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +13,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Snapshots that would bring back another state than the one that was lost: refused, and said why. */
+/** Snapshots and disks that would bring back another state than the one that was lost: refused, and said why. */
 @Tag("deep")
 @Timeout(300)
 class UnusableSnapshotIT {
@@ -69,7 +62,14 @@ class UnusableSnapshotIT {
 
     @Test
     void shouldRefuseASnapshotThatIsAheadOfItsChangelog() throws IOException {
-        saveAgainAt(1_000_000);
+        new SavedAgain(snapshots)
+                .save(
+                        new StateFolder(
+                                        run.folder().resolve("state-first"),
+                                        run.settings().application())
+                                .counts()
+                                .get(0),
+                        1_000_000);
         snapshots.manifests(0).stream()
                 .filter(manifest -> !manifest.getFileName().toString().contains("1000000-"))
                 .forEach(manifest -> assertThat(manifest.toFile().delete()).isTrue());
@@ -85,6 +85,29 @@ class UnusableSnapshotIT {
         CountingProcess second = replayed();
         run.requireExpected(second);
         assertThat(recovery(second).why()).contains("before its changelog begins at " + end);
+    }
+
+    @Test
+    void shouldRefuseADiskThatMayHaveMissedDeletions() {
+        goOnWithoutSnapshots();
+        changelog.set("delete.retention.ms", "1000");
+
+        shouldNotTakeTheDiskBecause("deletions are compacted away after 1 s");
+    }
+
+    @Test
+    void shouldRefuseADiskOfATopicThatWasMadeAnew() {
+        changelog.makeAnewWithTheSameRecords();
+
+        shouldNotTakeTheDiskBecause("is of another changelog: the topic was deleted and made again since");
+    }
+
+    private void shouldNotTakeTheDiskBecause(String reason) {
+        CountingProcess back = run.running("first", run.settings().with("sojourn.state.snapshots.to", ""));
+        run.requireExact(back);
+        run.requireBalanced(back, 1);
+        assertThat(recovery(back).rung()).as(recovery(back).why()).isEqualTo(Rung.FULL_REPLAY);
+        assertThat(recovery(back).why()).contains(reason).doesNotContain("there is no state on this disk");
     }
 
     /** Another application works on and is gone with its disk, too; returns where the changelog ended before. */
@@ -113,26 +136,5 @@ class UnusableSnapshotIT {
     private static Recovery recovery(CountingProcess process) {
         assertThat(process.recoveries()).hasSize(1);
         return process.recoveries().get(0);
-    }
-
-    /** Saves the newest snapshot once more, as one that says it stands for another offset. */
-    private void saveAgainAt(long offset) throws IOException {
-        String application = run.settings().application();
-        try (BlobStore blobs = BlobStores.open(snapshots.path().toString(), Map.of())) {
-            SnapshotRepository repository = new SnapshotRepository(blobs, application);
-            SnapshotManifest last = repository.list(CountTopology.COUNTS, 0).get(0);
-            SnapshotFacts facts = new SnapshotFacts(
-                    CountTopology.COUNTS,
-                    0,
-                    last.changelogTopicId(),
-                    offset,
-                    last.currentAtMs(),
-                    last.stateHash(),
-                    last.entries());
-            repository.save(
-                    run.folder().resolve("state-first").resolve(application).resolve("images/0_0/counts"),
-                    facts,
-                    new FileDigests());
-        }
     }
 }

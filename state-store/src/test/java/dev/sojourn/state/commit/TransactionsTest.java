@@ -1,0 +1,64 @@
+package dev.sojourn.state.commit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+/** Each stream thread has a producer, and so transactions, of its own. */
+class TransactionsTest {
+
+    private final List<String> told = new ArrayList<>();
+    private final Transactions transactions = new Transactions();
+
+    @Test
+    void shouldTellOfACommitOnlyTheStoresOfTheThreadThatHasCommitted() {
+        transactions.join(new Noting("own"));
+        CompletableFuture.runAsync(() -> transactions.join(new Noting("other's")))
+                .join();
+
+        transactions.committed(Map.of());
+        transactions.aborted();
+
+        assertThat(told).containsExactly("own committed", "own aborted");
+    }
+
+    @Test
+    void shouldTellAllOfARecordThatIsLostForItIsSaidOnTheProducersThread() {
+        transactions.join(new Noting("own"));
+        CompletableFuture.runAsync(() -> transactions.join(new Noting("other's")))
+                .join();
+
+        transactions.lost(new TopicPartition("changelog", 0), new IllegalStateException());
+
+        assertThat(told).containsExactlyInAnyOrder("own lost", "other's lost");
+    }
+
+    private final class Noting implements Participant {
+
+        private final String name;
+
+        Noting(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void committed(Map<TopicPartition, Long> acknowledged) {
+            told.add(name + " committed");
+        }
+
+        @Override
+        public void aborted() {
+            told.add(name + " aborted");
+        }
+
+        @Override
+        public void lost(TopicPartition partition, Exception cause) {
+            told.add(name + " lost");
+        }
+    }
+}
