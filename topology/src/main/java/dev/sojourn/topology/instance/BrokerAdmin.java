@@ -44,7 +44,8 @@ public final class BrokerAdmin implements AutoCloseable {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new InstanceException(
                     "the settings for Kafka's clients (the kafka section of the pipeline file, or"
-                            + " --command-config) cannot be used: " + cause.getMessage(),
+                            + " --command-config) cannot be used: "
+                            + RefusedSetting.in(e).orElseGet(cause::getMessage),
                     e);
         }
     }

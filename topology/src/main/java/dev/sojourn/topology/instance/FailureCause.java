@@ -19,10 +19,21 @@ final class FailureCause {
     private FailureCause() {}
 
     static String of(Throwable failure) {
+        return RefusedSetting.in(failure)
+                .map(refused -> refused + "; correct it in the kafka section of the pipeline file")
+                .orElseGet(() -> unlessRefused(chain(failure)));
+    }
+
+    /** The causes, the root first. */
+    static Deque<Throwable> chain(Throwable failure) {
         Deque<Throwable> chain = new ArrayDeque<>();
         for (Throwable each = failure; each != null && !chain.contains(each); each = each.getCause()) {
             chain.push(each);
         }
+        return chain;
+    }
+
+    private static String unlessRefused(Deque<Throwable> chain) {
         return chain.stream()
                 .map(FailureCause::known)
                 .filter(sentence -> !sentence.isEmpty())

@@ -98,7 +98,8 @@ public final class Instance implements AutoCloseable {
         try {
             return DurableState.of(settings.streams());
         } catch (KafkaException | IllegalArgumentException | IllegalStateException e) {
-            throw new InstanceException("the state cannot be kept as the pipeline file says: " + e.getMessage(), e);
+            String why = RefusedSetting.in(e).orElseGet(e::getMessage);
+            throw new InstanceException("the state cannot be kept as the pipeline file says: " + why, e);
         }
     }
 
