@@ -47,10 +47,10 @@ final class PipelineDriver implements AutoCloseable {
     private boolean drained;
 
     PipelineDriver(Path stateDir) {
-        this(pipeline(stateDir), InputRange.WITHOUT_END);
+        this(pipeline(stateDir), 1, InputRange.WITHOUT_END);
     }
 
-    private PipelineDriver(Pipeline pipeline, InputRange range) {
+    private PipelineDriver(Pipeline pipeline, int partitions, InputRange range) {
         this.range = range;
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, pipeline.name());
@@ -58,7 +58,7 @@ final class PipelineDriver implements AutoCloseable {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, pipeline.state().dir().toString());
         state = DurableState.of(settings);
         driver = new TopologyTestDriver(
-                new PipelineTopology(pipeline, 1, range, new Backlog(), new Listener(), state::store).build(),
+                new PipelineTopology(pipeline, partitions, range, new Backlog(), new Listener(), state::store).build(),
                 settings,
                 NOW);
         input = driver.createInputTopic("clicks", new StringSerializer(), new StringSerializer());
@@ -66,31 +66,49 @@ final class PipelineDriver implements AutoCloseable {
 
     /** The same pipeline over an input that is partitioned by key, so that its window takes its events directly. */
     static PipelineDriver direct(Path stateDir) {
-        return new PipelineDriver(directPipeline(stateDir), InputRange.WITHOUT_END);
+        return direct(1, stateDir);
+    }
+
+    /** Its task of the first of so many partitions. */
+    static PipelineDriver direct(int partitions, Path stateDir) {
+        return new PipelineDriver(directPipeline(stateDir), partitions, InputRange.WITHOUT_END);
+    }
+
+    /** With more windows, which take their events directly too. */
+    static PipelineDriver direct(Path stateDir, WindowDefinition... more) {
+        Pipeline pipeline = directPipeline(stateDir);
+        List<WindowDefinition> windows = new ArrayList<>(pipeline.windows());
+        windows.addAll(List.of(more));
+        return new PipelineDriver(with(pipeline, pipeline.input(), windows), 1, InputRange.WITHOUT_END);
     }
 
     /** Over so many records of the input, after which the broker says that everything has been read. */
     static PipelineDriver upTo(long end, boolean direct, Path stateDir) {
         return new PipelineDriver(
-                direct ? directPipeline(stateDir) : pipeline(stateDir), new InputRange(Map.of(0, end)));
+                direct ? directPipeline(stateDir) : pipeline(stateDir), 1, new InputRange(Map.of(0, end)));
     }
 
     private static Pipeline directPipeline(Path stateDir) {
         Pipeline pipeline = pipeline(stateDir);
         Input input = pipeline.input();
+        Input byKey = new Input(
+                input.topic(),
+                input.format(),
+                input.key(),
+                input.time(),
+                true,
+                input.maxFuture(),
+                input.idleAfter(),
+                input.stallLimit());
+        return with(pipeline, byKey, pipeline.windows());
+    }
+
+    private static Pipeline with(Pipeline pipeline, Input input, List<WindowDefinition> windows) {
         return new Pipeline(
                 pipeline.name(),
-                new Input(
-                        input.topic(),
-                        input.format(),
-                        input.key(),
-                        input.time(),
-                        true,
-                        input.maxFuture(),
-                        input.idleAfter(),
-                        input.stallLimit()),
+                input,
                 pipeline.stages(),
-                pipeline.windows(),
+                windows,
                 pipeline.lateTopic(),
                 pipeline.deadLetterTopic(),
                 pipeline.kafka(),
@@ -148,7 +166,12 @@ final class PipelineDriver implements AutoCloseable {
     }
 
     List<TestRecord<String, String>> results() {
-        return read("clicks-sessions");
+        return results("clicks-sessions");
+    }
+
+    /** What came to the output topic of a window. */
+    List<TestRecord<String, String>> results(String topic) {
+        return read(topic);
     }
 
     List<TestRecord<String, String>> late() {
