@@ -23,16 +23,20 @@ import dev.sojourn.topology.window.Windows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +163,29 @@ class WindowProcessorTest {
     }
 
     @Test
+    void shouldLeaveItsStateAloneWhereItRefusesAnotherMeaningOfIt() {
+        WindowSettings settings = settings(Duration.ofSeconds(10), Emit.FINAL);
+        start(settings);
+        event(0, "u1", 100_000);
+        event(1, "u1", 105_000);
+        commit();
+        Map<String, String> before = bytes();
+
+        assertThatThrownBy(() -> start(settings(Duration.ofSeconds(9), Emit.FINAL)))
+                .hasMessageContaining("gap");
+        commit();
+        assertThat(bytes()).isEqualTo(before).isNotEmpty();
+
+        start(settings);
+        tick(0, 200_000);
+        pass(1_000);
+        tick(1, 200_000);
+        assertThat(told())
+                .containsExactly(
+                        "final {\"key\":\"u1\",\"start\":100000,\"end\":105000,\"events\":2,\"closed\":\"gap\"}");
+    }
+
+    @Test
     void shouldCloseManyWindowsThatAreNotInMemory() {
         start(settings(Duration.ofSeconds(10), Emit.FINAL, 1));
         for (int user = 0; user < 25_000; user++) {
@@ -234,6 +261,19 @@ class WindowProcessorTest {
 
     private void commit() {
         stores.forEach(store -> store.commit(Map.of()));
+    }
+
+    /** All that is in the stores. */
+    private Map<String, String> bytes() {
+        Map<String, String> bytes = new TreeMap<>();
+        for (String name : List.of("sessions", "sessions-ledger")) {
+            KeyValueStore<byte[], byte[]> store = context.getStateStore(name);
+            try (KeyValueIterator<byte[], byte[]> all = store.all()) {
+                all.forEachRemaining(each -> bytes.put(
+                        name + " " + new String(each.key, UTF_8), HexFormat.of().formatHex(each.value)));
+            }
+        }
+        return bytes;
     }
 
     private List<String> results() {

@@ -121,6 +121,20 @@ class LayoutEvolutionTest {
                 .hasMessageContaining("window window", "aggregate sum (was sum(amount), is max(amount))", "new name");
     }
 
+    /** Else a start with a mistake in the file would have to be answered by a new name, though nothing was changed. */
+    @Test
+    void shouldGoOnUnderTheOldDefinitionAfterAnotherWasRefused() {
+        WindowTrial trial =
+                WindowTrial.of(definition(SESSION, WindowTrial.COUNT), layouts).add(100, 105);
+        WindowDefinition other = definition(new WindowShape.Session(Duration.ofMillis(5)), SUM, WindowTrial.COUNT);
+
+        assertThatThrownBy(() -> Windows.of(other, layouts)).hasMessageContaining("gap");
+        assertThatThrownBy(() -> Windows.of(other, layouts)).hasMessageContaining("gap");
+
+        trial.under(Windows.of(definition(SESSION, WindowTrial.COUNT), layouts));
+        assertThat(trial.add(110).close(Bounds.EVERYTHING).told()).containsExactly("100-110 {\"events\":3} gap");
+    }
+
     @Test
     void shouldRefuseAnotherKey() {
         Windows.of(definition(SESSION), layouts);

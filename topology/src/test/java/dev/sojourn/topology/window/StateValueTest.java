@@ -13,6 +13,7 @@ import dev.sojourn.topology.window.codec.StateOutput;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class StateValueTest {
 
     private static final WindowShape SESSION = new WindowShape.Session(Duration.ofMillis(5_995));
+    private static final WindowShape BRIEF_SESSION = new WindowShape.Session(Duration.ofMillis(1));
+    private static final WindowShape BRIEF_TUMBLING = new WindowShape.Tumbling(Duration.ofMillis(1));
+    private static final int CROWD = 20_000;
     private static final AggregateDefinition SUM = new AggregateDefinition("sum", AggregateKind.SUM, "amount");
     private static final AggregateDefinition LEAST = new AggregateDefinition("least", AggregateKind.MIN, "amount");
     private static final AggregateDefinition MOST = new AggregateDefinition("most", AggregateKind.MAX, "amount");
@@ -94,18 +98,30 @@ class StateValueTest {
 
     @Test
     void shouldHoldNoMoreWindowsThanThereIsRoomFor() {
-        for (WindowShape shape : List.of(
-                new WindowShape.Session(Duration.ofMillis(1)),
-                new WindowShape.Tumbling(Duration.ofMillis(1)),
-                new WindowShape.Sliding(Duration.ofHours(1)))) {
-            Windows windows =
-                    WindowTrial.of(shape, WindowTrial.COUNT, SUM, FIRST, LAST).windows();
-            KeyState state = windows.read(null);
-            for (int i = 0; i < 20_000; i++) {
-                windows.add(state, new Event(1_000_000 + 3L * i, 0, i, Map.of("amount", 1.25, "page", "/page")), 0);
-            }
+        for (WindowShape shape : List.of(BRIEF_SESSION, BRIEF_TUMBLING, new WindowShape.Sliding(Duration.ofHours(1)))) {
+            Windows windows = crowding(shape);
 
-            assertThat(windows.write(state)).hasSizeLessThan(Windows.MOST_BYTES);
+            assertThat(windows.write(crowded(windows))).hasSizeLessThan(Windows.MOST_BYTES);
+        }
+    }
+
+    @Test
+    void shouldLoseNoEventForWantOfRoomAndSayWhichWindowsAreNotRight() {
+        for (WindowShape shape : List.of(BRIEF_SESSION, BRIEF_TUMBLING)) {
+            Windows windows = crowding(shape);
+
+            List<Told.Result> results = closed(windows, windows.write(crowded(windows)));
+
+            assertThat(results).hasSize(KeyState.MOST_SLICES);
+            assertThat(results.stream().mapToLong(StateValueTest::events).sum()).isEqualTo(CROWD);
+            assertThat(results)
+                    .filteredOn(result -> events(result) > 1)
+                    .extracting(Told.Result::truncated)
+                    .containsExactly(List.of("order"));
+            assertThat(results)
+                    .filteredOn(result -> events(result) == 1)
+                    .extracting(Told.Result::truncated)
+                    .containsOnly(List.of());
         }
     }
 
@@ -128,6 +144,32 @@ class StateValueTest {
                 .value();
 
         assertThat(Windows.deadline(value)).isZero();
+    }
+
+    private static Windows crowding(WindowShape shape) {
+        return WindowTrial.of(shape, WindowTrial.COUNT, SUM, FIRST, LAST).windows();
+    }
+
+    /** Events so far apart that each has windows of its own, more than a key may have. */
+    private static KeyState crowded(Windows windows) {
+        KeyState state = windows.read(null);
+        for (int i = 0; i < CROWD; i++) {
+            windows.add(state, new Event(1_000_000 + 3L * i, 0, i, Map.of("amount", 1.25, "page", "/page")), 0);
+        }
+        return state;
+    }
+
+    private static List<Told.Result> closed(Windows windows, byte[] value) {
+        List<Told.Result> results = new ArrayList<>();
+        windows.close(
+                windows.read(value),
+                new Bounds(Bounds.EVERYTHING, Bounds.EVERYTHING, Bounds.EVERYTHING),
+                each -> results.add((Told.Result) each));
+        return results;
+    }
+
+    private static long events(Told.Result result) {
+        return result.aggregates().get("events").asLong();
     }
 
     /** A session of two events at 1,000 and 2,000 ms, as the first format held it. */

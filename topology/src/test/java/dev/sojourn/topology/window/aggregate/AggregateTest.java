@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each aggregate over the values of a field, in one state, merged from two, and written and read. */
 class AggregateTest {
@@ -172,6 +174,58 @@ class AggregateTest {
         even.merge(read(fold, odd));
 
         assertThat(even.result()).hasToString("\"0123456789\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AggregateKind.class,
+            names = {"FIRST", "LAST", "COLLECT", "DISTINCT", "QUANTILE", "TOP", "FOLD"})
+    void shouldSayThatItGaveUpWhatItHeldWhateverComesThen(AggregateKind kind) {
+        for (boolean ordered : List.of(true, false)) {
+            Aggregate aggregate = any(kind, ordered);
+            Accumulator state = once(aggregate, 1L, 2L);
+            String before = text(state);
+
+            assertThat(before).doesNotEndWith(" truncated");
+            assertThat(state.shed()).isTrue();
+
+            assertThat(text(state)).endsWith(" truncated").isNotEqualTo(before + " truncated");
+            assertThat(text(read(aggregate, state))).isEqualTo(text(state));
+            assertThat(text(joined(aggregate, read(aggregate, state), once(aggregate, 1L))))
+                    .endsWith(" truncated");
+            assertThat(text(joined(aggregate, once(aggregate, 1L), read(aggregate, state))))
+                    .endsWith(" truncated");
+            state.add(event(3L), 3_000, 0, 9);
+            assertThat(text(read(aggregate, state))).endsWith(" truncated");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AggregateKind.class,
+            names = {"COUNT", "SUM", "AVG", "MIN", "MAX"})
+    void shouldGiveUpNothingThatIsNeverLarge(AggregateKind kind) {
+        Accumulator state = once(any(kind, false), 1L, 2L);
+        String before = text(state);
+
+        assertThat(state.shed()).isFalse();
+        assertThat(text(state)).isEqualTo(before);
+    }
+
+    private static Aggregate any(AggregateKind kind, boolean ordered) {
+        List<String> arguments = switch (kind) {
+            case QUANTILE -> List.of("0.5");
+            case TOP -> List.of("2");
+            case FOLD -> List.of("0", "acc + event.field");
+            default -> List.of();
+        };
+        return Aggregate.of(
+                new AggregateDefinition("name", kind, kind.takesField() ? "field" : "", arguments), ordered);
+    }
+
+    private static Accumulator joined(Aggregate aggregate, Accumulator one, Accumulator other) {
+        one.merge(other);
+        return read(aggregate, one);
     }
 
     /** The result over all values, the same whether in one state, merged from two, or written and read in between. */
