@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -35,8 +36,8 @@ final class ConsumerBacklog implements SourceBacklog, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(200);
 
-    private final Map<String, Object> settings;
     private final InputRange range;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Asked> asked = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> drainedAt = new ConcurrentHashMap<>();
@@ -44,17 +45,27 @@ final class ConsumerBacklog implements SourceBacklog, AutoCloseable {
     private final Thread thread;
 
     ConsumerBacklog(Map<String, Object> client, String applicationId, InputRange range) {
+        this(range, () -> consumer(client, applicationId));
+        thread.start();
+    }
+
+    /** Not watching yet: answers what it is told to {@link #answer}. */
+    ConsumerBacklog(InputRange range, Supplier<Consumer<byte[], byte[]>> consumers) {
         this.range = range;
-        settings = new HashMap<>(client);
+        this.consumers = consumers;
+        thread = new Thread(this::run, "source-backlog");
+        thread.setDaemon(true);
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> client, String applicationId) {
+        Map<String, Object> settings = new HashMap<>(client);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, applicationId);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1);
-        thread = new Thread(this::run, "source-backlog");
-        thread.setDaemon(true);
-        thread.start();
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** A question: is there anything to read at this offset, or, where it is unknown, where does reading go on? */
@@ -98,14 +109,18 @@ final class ConsumerBacklog implements SourceBacklog, AutoCloseable {
     }
 
     private void run() {
-        try (Consumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             while (!closed.await(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
-                asked.forEach((partition, question) -> answer(consumer, partition, question));
+                answer(consumer);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Answers all that was asked. */
+    void answer(Consumer<byte[], byte[]> consumer) {
+        asked.forEach((partition, question) -> answer(consumer, partition, question));
     }
 
     private void answer(Consumer<byte[], byte[]> consumer, TopicPartition partition, Asked question) {
