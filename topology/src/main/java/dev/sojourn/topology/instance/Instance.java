@@ -54,13 +54,14 @@ public final class Instance implements AutoCloseable {
     public Instance(Pipeline pipeline, InputRange range, Consumer<InstanceEvent> events) {
         this.events = events;
         InstanceSettings settings = new InstanceSettings(pipeline);
+        StreamsConfig config = config(settings);
         int partitions = new TopicCheck(pipeline).inputPartitions();
         state = state(settings);
         backlog = new ConsumerBacklog(settings.client(), pipeline.name(), range);
         Topology topology = new PipelineTopology(
                         pipeline, partitions, range, backlog, new TaskEvents(events), state::store)
                 .build();
-        streams = streams(topology, settings);
+        streams = streams(topology, config);
         restores = new RestoreEvents(state, events);
         streams.setGlobalStateRestoreListener(restores);
         streams.setStateListener((state, before) -> changed(state));
@@ -94,6 +95,15 @@ public final class Instance implements AutoCloseable {
         over.countDown();
     }
 
+    /** Refused here is what would fail elsewhere in words of its own: a size of caches is needed for the topology, too. */
+    private static StreamsConfig config(InstanceSettings settings) {
+        try {
+            return new StreamsConfig(settings.streams());
+        } catch (KafkaException e) {
+            throw new InstanceException(FailureCause.of(e), e);
+        }
+    }
+
     private static DurableState state(InstanceSettings settings) {
         try {
             return DurableState.of(settings.streams());
@@ -103,9 +113,9 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    private KafkaStreams streams(Topology topology, InstanceSettings settings) {
+    private KafkaStreams streams(Topology topology, StreamsConfig config) {
         try {
-            return new KafkaStreams(topology, new StreamsConfig(settings.streams()), state.clientSupplier());
+            return new KafkaStreams(topology, config, state.clientSupplier());
         } catch (RuntimeException e) {
             backlog.close();
             state.close();
