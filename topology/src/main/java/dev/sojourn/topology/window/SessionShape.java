@@ -65,7 +65,7 @@ final class SessionShape implements Shape {
         int index = sameStart(state, time);
         index = index >= 0 ? index : open(state, time, reach);
         if (index < 0) {
-            return insert(state, -state.find(time, time) - 1, time, reach);
+            return beside(state, -state.find(time, time) - 1, time, reach);
         }
         Slice slice = state.slices[index];
         extend(slice, time, time, reach);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of a key's windows. */
@@ -24,6 +25,8 @@ class StateValueTest {
 
     private static final WindowShape SESSION = new WindowShape.Session(Duration.ofMillis(5_995));
     private static final WindowShape BRIEF_SESSION = new WindowShape.Session(Duration.ofMillis(1));
+    private static final WindowShape ORDERED_SESSION = new WindowShape.Session(
+            new WindowShape.Gap.Fixed(Duration.ofMillis(1)), Optional.of(Duration.ofHours(1)), Optional.empty());
     private static final WindowShape BRIEF_TUMBLING = new WindowShape.Tumbling(Duration.ofMillis(1));
     private static final int CROWD = 20_000;
     private static final AggregateDefinition SUM = new AggregateDefinition("sum", AggregateKind.SUM, "amount");
@@ -123,6 +126,22 @@ class StateValueTest {
                     .extracting(Told.Result::truncated)
                     .containsOnly(List.of());
         }
+    }
+
+    /** Events that have to be folded before their turn, for so many do not fit, make sessions, too. */
+    @Test
+    void shouldHoldNoMoreSessionsInOrderThanThereIsRoomFor() {
+        Windows windows = crowding(ORDERED_SESSION);
+
+        byte[] value = windows.write(crowded(windows));
+
+        assertThat(value).hasSizeLessThan(Windows.MOST_BYTES);
+        List<Told.Result> results = closed(windows, value);
+        assertThat(results.stream().mapToLong(StateValueTest::events).sum()).isEqualTo(CROWD);
+        assertThat(results)
+                .filteredOn(result -> events(result) > 1)
+                .isNotEmpty()
+                .allSatisfy(result -> assertThat(result.truncated()).containsExactly("order"));
     }
 
     @Test
