@@ -45,7 +45,7 @@ public final class WindowsCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "How often all engines run, in turn; a round takes half an hour on two cores (default: ${DEFAULT-VALUE}).")
+                    "How often all engines run, in turn; a round takes ten minutes or more (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Mixin
