@@ -5,10 +5,13 @@ import dev.sojourn.drill.history.Silence;
 import dev.sojourn.drill.oracle.Oracle;
 import dev.sojourn.drill.oracle.topic.RawRecord;
 import dev.sojourn.drill.oracle.verdict.Verdict;
+import dev.sojourn.topology.operator.PipelineProcessors;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Lets a history happen to the real operator, and has the oracle judge what is committed in the end. Which task comes
@@ -30,17 +33,27 @@ final class Replay {
     private final Set<Integer> down = new HashSet<>();
     private long caughtUp;
 
-    private Replay(History history, Surroundings surroundings) {
+    private Replay(History history, Surroundings surroundings, UnaryOperator<PipelineProcessors> fault) {
         this.history = history;
         this.random = new Random(history.seed());
-        this.pipeline = new RunningPipeline(history, surroundings);
+        this.pipeline = new RunningPipeline(history, surroundings, fault);
         this.caughtUp = pipeline.wall;
     }
 
     /** What the oracle says of it. */
     static Verdict judge(History history) {
-        Replay replay = of(history);
+        return judge(history, UnaryOperator.identity());
+    }
+
+    /** The same of an operator that has this fault. */
+    static Verdict judge(History history, UnaryOperator<PipelineProcessors> fault) {
+        Replay replay = of(history, fault);
         return new Oracle(replay.history.rules()).judge(replay.pipeline.written(replay.history));
+    }
+
+    /** All there is in the end in any topic. */
+    static Map<String, List<RawRecord>> committed(History history) {
+        return of(history).pipeline.committed();
     }
 
     /** How many records were written and never committed. */
@@ -49,8 +62,12 @@ final class Replay {
     }
 
     private static Replay of(History history) {
+        return of(history, UnaryOperator.identity());
+    }
+
+    private static Replay of(History history, UnaryOperator<PipelineProcessors> fault) {
         Surroundings surroundings = Surroundings.of(history);
-        Replay replay = new Replay(surroundings.placed(history), surroundings);
+        Replay replay = new Replay(surroundings.placed(history), surroundings, fault);
         replay.run();
         return replay;
     }

@@ -1,7 +1,5 @@
 package dev.sojourn.drill.replay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.sojourn.drill.history.History;
 import dev.sojourn.drill.history.WindowSpec;
 import dev.sojourn.drill.oracle.topic.RawRecord;
@@ -14,17 +12,18 @@ import dev.sojourn.topology.operator.task.TaskListener;
 import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.pipeline.file.PipelineFile;
 import dev.sojourn.topology.window.Windows;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
@@ -34,6 +33,7 @@ final class RunningPipeline {
 
     private static final String BEFORE_REPARTITION = "-repartition-filter";
     private static final String TICKS = "ticks" + BEFORE_REPARTITION;
+    private static final StreamPartitioner<byte[], byte[]> TO_SOURCE = PipelineProcessors.ticksPartitioner();
 
     /** Neighbours have the same. */
     private static final ThreadLocal<Map.Entry<String, Pipeline>> LAST_READ = new ThreadLocal<>();
@@ -52,16 +52,18 @@ final class RunningPipeline {
     private final Topics topics = new Topics();
     private final Surroundings surroundings;
     private final PipelineProcessors processors;
+    private final Outputs outputs;
 
-    RunningPipeline(History history, Surroundings surroundings) {
+    RunningPipeline(History history, Surroundings surroundings, UnaryOperator<PipelineProcessors> fault) {
         this.surroundings = surroundings;
         this.threads = IntStream.range(0, surroundings.threads())
                 .mapToObj(i -> new TaskThread())
                 .toList();
         Pipeline pipeline = read(surroundings.pipelineFile(history));
-        processors = new PipelineTopology(
+        processors = fault.apply(new PipelineTopology(
                         pipeline, history.partitions(), new Backlog(), TaskListener.NONE, RunningPipeline::noStore)
-                .processors();
+                .processors());
+        outputs = new Outputs(pipeline);
         for (int partition = 0; partition < history.partitions(); partition++) {
             intake.add(add(0, partition, intakeInputs(history, partition)));
         }
@@ -126,29 +128,24 @@ final class RunningPipeline {
     private void forward(
             Record<? extends byte[], ? extends byte[]> record, String node, int partition, TaskThread thread) {
         if (node.equals(TICKS)) {
-            append(node, ByteBuffer.wrap(record.key()).getInt(), record.key(), record.value(), record, thread);
+            place(record, node, TO_SOURCE, intake.size(), thread);
         } else if (node.endsWith(BEFORE_REPARTITION)) {
-            targets(node, record.key(), record.value())
-                    .forEach(target -> append(node, target, record.key(), record.value(), record, thread));
+            place(record, node, processors.partitioner(), surroundings.tasks(), thread);
         } else {
-            append(output(node, record.headers()), partition, record.key(), record.value(), record, thread);
+            append(outputs.topic(node, record), partition, record.key(), record.value(), record, thread);
         }
     }
 
-    /** Direct windows have one node in common; what is no result is a late event. */
-    private static String output(String node, Headers headers) {
-        if (!node.equals("direct")) {
-            return node;
-        }
-        String window = new String(headers.lastHeader("sojourn.window").value(), UTF_8);
-        return window + (headers.lastHeader("sojourn.emit") == null ? "-late" : "-results");
-    }
-
-    private Set<Integer> targets(String topic, byte[] key, byte[] value) {
-        return processors
-                .partitioner()
-                .partitions(topic, key, value, surroundings.tasks())
-                .orElseGet(() -> Set.of(Utils.toPositive(Utils.murmur2(key)) % surroundings.tasks()));
+    private void place(
+            Record<? extends byte[], ? extends byte[]> record,
+            String topic,
+            StreamPartitioner<byte[], byte[]> partitioner,
+            int partitions,
+            TaskThread thread) {
+        partitioner
+                .partitions(topic, record.key(), record.value(), partitions)
+                .orElseGet(() -> Set.of(Utils.toPositive(Utils.murmur2(record.key())) % partitions))
+                .forEach(target -> append(topic, target, record.key(), record.value(), record, thread));
     }
 
     private void append(String topic, int partition, byte[] key, byte[] value, Record<?, ?> record, TaskThread thread) {
@@ -166,15 +163,20 @@ final class RunningPipeline {
     /** What is committed, for the oracle. */
     TopicContents written(History history) {
         Map<String, TopicContents.Written> windows = new HashMap<>();
-        List<RawRecord> late = new ArrayList<>();
         for (WindowSpec window : history.windows()) {
             String name = window.name();
             windows.put(
                     name,
-                    new TopicContents.Written(topics.committed(name + "-results"), topics.committed(name + "-ledger")));
-            late.addAll(topics.committed(name + "-late"));
+                    new TopicContents.Written(
+                            topics.committed(outputs.results(name)), topics.committed(name + "-ledger")));
         }
-        return new TopicContents(history.input(), late, topics.committed("dead-letters"), windows);
+        return new TopicContents(
+                history.input(), topics.committed(outputs.late()), topics.committed(outputs.deadLetters()), windows);
+    }
+
+    /** All there is in any topic. */
+    Map<String, List<RawRecord>> committed() {
+        return topics.committed();
     }
 
     long abortedRecords() {

@@ -20,6 +20,13 @@ final class Topics {
                 .toList();
     }
 
+    /** Of all topics, those between tasks included. */
+    Map<String, List<RawRecord>> committed() {
+        Map<String, List<RawRecord>> committed = new TreeMap<>();
+        logs.keySet().forEach(topic -> committed.put(topic, committed(topic)));
+        return committed;
+    }
+
     long aborted() {
         return logs.values().stream()
                 .flatMap(partitions -> partitions.values().stream())

@@ -1,9 +1,11 @@
 package dev.sojourn.topology.operator;
 
+import dev.sojourn.topology.pipeline.Pipeline;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.TimestampExtractor;
+import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
@@ -27,4 +29,15 @@ public record PipelineProcessors(
         ProcessorSupplier<byte[], Arrival, byte[], byte[]> intake,
         Map<String, ProcessorSupplier<byte[], byte[], byte[], byte[]>> windows,
         ProcessorSupplier<byte[], byte[], byte[], byte[]> ticks,
-        StreamPartitioner<byte[], byte[]> partitioner) {}
+        StreamPartitioner<byte[], byte[]> partitioner) {
+
+    /** Of the topic that ticks go through where there are direct windows. */
+    public static StreamPartitioner<byte[], byte[]> ticksPartitioner() {
+        return new SourcePartitioner();
+    }
+
+    /** The topic behind the node {@code direct}. */
+    public static TopicNameExtractor<byte[], byte[]> directOutputs(Pipeline pipeline) {
+        return new OutputTopics(pipeline);
+    }
+}
