@@ -8,7 +8,10 @@ import dev.sojourn.drill.load.SequencedSource;
 import dev.sojourn.drill.oracle.verdict.Verdict;
 import dev.sojourn.drill.recovery.Ticks.Tick;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,14 +31,17 @@ class ZombieTickIT {
 
     private static final long FAR_AHEAD = T0 + Duration.ofHours(1).toMillis();
     private static final int CLICKS = 40;
+    private static final int READERS = 2;
 
     @Test
     void shouldIgnoreWhatAZombieSaysOfItsFormerSource() {
-        Run run = BROKER.run(ClickPipeline.of("zombie", 2));
+        Run run = BROKER.run(ClickPipeline.of("zombie", READERS));
         TestInstance instance = run.start("A", run.pipeline().neverClosingIdle());
         run.awaitAllRunning();
-        run.await("source 0 says that it is idle", () -> !idleWords(run).isEmpty());
-        List<Tick> words = idleWords(run);
+        run.await(
+                "source 0 has told each reader that it is idle",
+                () -> idleWords(run).size() == READERS);
+        Collection<Tick> words = idleWords(run);
 
         run.byHand().click(1, "ahead", FAR_AHEAD);
         Feeder busy = run.feed(clicksOfOneUser(), 10);
@@ -53,10 +59,14 @@ class ZombieTickIT {
         assertThat(verdict.counts().sessions()).isEqualTo(2);
     }
 
-    /** One to each reader. */
-    private static List<Tick> idleWords(Run run) {
-        return new Ticks(run)
-                .of(0).stream().filter(tick -> tick.clock().idle()).limit(2).toList();
+    /** The first to each reader. */
+    private static Collection<Tick> idleWords(Run run) {
+        Map<Integer, Tick> first = new TreeMap<>();
+        new Ticks(run)
+                .of(0).stream()
+                        .filter(tick -> tick.clock().idle())
+                        .forEach(tick -> first.putIfAbsent(tick.record().partition(), tick));
+        return first.values();
     }
 
     /** Each click is four seconds of event time after the one before; all are an hour behind source 1. */
