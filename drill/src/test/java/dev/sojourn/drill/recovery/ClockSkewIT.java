@@ -57,7 +57,7 @@ class ClockSkewIT {
         run.awaitAllRunning();
         run.awaitFed(feeder);
 
-        Verdict verdict = run.finish();
+        Verdict verdict = run.finishUnsplit();
         assertThat(verdict.counts().late()).isEqualTo(STRAYS);
         assertThat(verdict.counts().inSessions()).isEqualTo(EVENTS - STRAYS);
         assertThat(lateForAnOperatorWithAClockOfItsOwn(run)).isGreaterThan(STRAYS + 100);

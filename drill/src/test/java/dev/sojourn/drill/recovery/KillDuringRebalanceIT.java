@@ -19,7 +19,7 @@ class KillDuringRebalanceIT {
     @RegisterExtension
     static final SharedBroker BROKER = SharedBroker.ofOneNode();
 
-    private static final int EVENTS = 12_000;
+    private static final int EVENTS = 24_000;
 
     @ParameterizedTest
     @EnumSource(names = "STREAMS")
@@ -30,20 +30,21 @@ class KillDuringRebalanceIT {
         List<TestInstance> survivors = List.of(run.start("B"), run.start("C"));
         run.awaitAllRunning();
         Feeder feeder = run.feed(ClickGenerator.of(Run.seed(), EVENTS, 4), 2_000);
-        run.await("a third is fed", () -> feeder.sent() > EVENTS / 3);
+        run.await("a sixth is fed", () -> feeder.sent() > EVENTS / 6);
 
         CompletableFuture<TestInstance> second = new CompletableFuture<>();
         survivors.forEach(each -> killAtRebalance(each, second));
         first.kill();
         run.await("a survivor is killed while it rebalances", second::isDone);
         second.join().kill();
+        assertThat(feeder.done()).isNotDone();
 
         assertThat(second.join().lastState()).isEqualTo("REBALANCING");
         run.replace(first, "D");
         run.replace(second.join(), "E");
         run.awaitAllRunning();
         run.awaitFed(feeder);
-        assertThat(run.finish().counts().read()).isEqualTo(EVENTS);
+        assertThat(run.finishUnsplit().counts().read()).isEqualTo(EVENTS);
     }
 
     private static void killAtRebalance(TestInstance instance, CompletableFuture<TestInstance> victim) {

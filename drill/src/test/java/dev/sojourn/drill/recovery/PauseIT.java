@@ -19,7 +19,7 @@ class PauseIT {
     @RegisterExtension
     static final SharedBroker BROKER = SharedBroker.ofOneNode();
 
-    private static final int EVENTS = 16_000;
+    private static final int EVENTS = 24_000;
 
     @ParameterizedTest
     @EnumSource(names = "CLASSIC")
@@ -30,7 +30,7 @@ class PauseIT {
         TestInstance other = run.start("B");
         run.awaitAllRunning();
         Feeder feeder = run.feed(ClickGenerator.of(Run.seed(), EVENTS, 4), 1_600);
-        run.await("a fifth is fed", () -> feeder.sent() > EVENTS / 5);
+        run.await("an eighth is fed", () -> feeder.sent() > EVENTS / 8);
 
         long begin = System.currentTimeMillis();
         paused.pause();
@@ -41,6 +41,7 @@ class PauseIT {
         run.await("the pause is over", () -> System.currentTimeMillis() - begin > length.toMillis());
         long end = System.currentTimeMillis();
         paused.resume();
+        assertThat(feeder.done()).isNotDone();
 
         run.await(
                 "it has lost its tasks and got some again",
@@ -48,6 +49,6 @@ class PauseIT {
                         && !paused.toldSince(end, TaskStarted.class).isEmpty()
                         && paused.isRunning());
         run.awaitFed(feeder);
-        assertThat(run.finish().counts().read()).isEqualTo(EVENTS);
+        assertThat(run.finishUnsplit().counts().read()).isEqualTo(EVENTS);
     }
 }
