@@ -13,8 +13,8 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksIterator;
 
 /**
- * A store of so many keys that nothing of it fits into memory: killed and brought back from its own disk, then from a
- * snapshot, and each entry compared with what was fed for it.
+ * A store of so many keys that nothing of it fits into memory: killed while it grows, then killed and brought back from its
+ * own disk, then from a snapshot, and each entry compared with what was fed for it.
  */
 final class BigStore implements AutoCloseable {
 
@@ -46,7 +46,7 @@ final class BigStore implements AutoCloseable {
         feed(0, keys / 2, told);
         Waiting.until("some of it is on the disk", () -> working.state().offsetOnDisk(0) > 0);
         working.kill();
-        told.accept("killed in the middle of its work");
+        told.accept("killed with half of it fed");
         CountingProcess first = run.running("big", run.settings());
         feed(keys / 2, keys, told);
         Waiting.untilToldThat("all is taken", LONGEST, () -> first.taken() >= keys);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -221,7 +222,7 @@ public final class CountingRun implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits until a process has certified the counts of so many tasks, and requires all of them to balance. */
+    /** Waits until a process has certified the counts of so many tasks, requires all of it to balance, returns the first of each. */
     public List<Certificate> requireBalanced(CountingProcess process, int tasks) {
         Waiting.until(tasks + " certificates", () -> certified(process) >= tasks || !process.isAlive());
         List<Certificate> certificates = process.certificates();
@@ -231,7 +232,14 @@ public final class CountingRun implements AutoCloseable {
             wrong.add(certified(process) + " tasks are certified instead of " + tasks + process.report());
         }
         require("certificates do not balance", wrong);
-        return certificates;
+        return firstOfEachTask(certificates);
+    }
+
+    /** A task that is opened once more is certified once more. */
+    private static List<Certificate> firstOfEachTask(List<Certificate> certificates) {
+        Map<String, Certificate> first = new TreeMap<>();
+        certificates.forEach(each -> first.putIfAbsent(each.task(), each));
+        return List.copyOf(first.values());
     }
 
     private static long certified(CountingProcess process) {

@@ -58,6 +58,11 @@ record ClickPipeline(String name, int partitions, Duration idleAfter, Duration i
         return pipeline;
     }
 
+    /** The same, but that a machine stands still for some seconds makes no source idle. */
+    ClickPipeline patient() {
+        return new ClickPipeline(name, partitions, Duration.ofSeconds(8), idleClose, kafka);
+    }
+
     /** The same, but it takes no source for idle within the length of a test: what is open stays open. */
     ClickPipeline neverIdle() {
         return new ClickPipeline(name, partitions, NEVER, NEVER, kafka);

@@ -44,7 +44,7 @@ class ClockSkewIT {
 
     @Test
     void shouldJudgeEveryEventByItsOwnSource() {
-        Run run = BROKER.run(ClickPipeline.of("skew", PARTITIONS));
+        Run run = BROKER.run(ClickPipeline.of("skew", PARTITIONS).patient());
         run.start("A");
         run.start("B");
         run.awaitAllRunning();

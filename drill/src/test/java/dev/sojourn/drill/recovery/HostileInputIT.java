@@ -78,7 +78,7 @@ class HostileInputIT {
     @Tag("deep")
     @Test
     void shouldNotBeHeldUpByTenThousandPoisonedRecordsInARow() {
-        Run run = BROKER.run(ClickPipeline.of("poison", 2));
+        Run run = BROKER.run(ClickPipeline.of("poison", 2).patient());
         run.awaitFed(run.feed(clicksBesideAndBehindPoison(), 0));
 
         long begin = System.nanoTime();

@@ -24,8 +24,9 @@ class KillDuringRebalanceIT {
     @ParameterizedTest
     @EnumSource(names = "STREAMS")
     void shouldGiveTheSameResultsAsIfNothingHadHappened(Protocol protocol) {
-        Run run = BROKER.run(
-                ClickPipeline.of("rebalance-" + protocol.text(), 4).with(protocol, SharedBroker.SESSION_TIMEOUT));
+        Run run = BROKER.run(ClickPipeline.of("rebalance-" + protocol.text(), 4)
+                .patient()
+                .with(protocol, SharedBroker.SESSION_TIMEOUT));
         TestInstance first = run.start("A");
         List<TestInstance> survivors = List.of(run.start("B"), run.start("C"));
         run.awaitAllRunning();

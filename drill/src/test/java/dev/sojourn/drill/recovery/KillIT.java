@@ -23,6 +23,7 @@ class KillIT {
     @CsvSource({"STREAMS, same-disk", "CLASSIC, new-disk"})
     void shouldGiveTheSameResultsAsIfNothingHadHappened(Protocol protocol, String disk) {
         Run run = BROKER.run(ClickPipeline.of("kill-" + protocol.text() + "-" + disk, 4)
+                .patient()
                 .with(protocol, SharedBroker.SESSION_TIMEOUT));
         run.start("A");
         run.start("B");

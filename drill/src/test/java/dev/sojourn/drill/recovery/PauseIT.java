@@ -25,7 +25,7 @@ class PauseIT {
     @EnumSource(names = "CLASSIC")
     void shouldGiveTheSameResultsThoughItsTasksHaveTwoOwnersForAWhile(Protocol protocol) {
         Run run = BROKER.run(
-                ClickPipeline.of("pause-" + protocol.text(), 4).with(protocol, SharedBroker.SESSION_TIMEOUT));
+                ClickPipeline.of("pause-" + protocol.text(), 4).patient().with(protocol, SharedBroker.SESSION_TIMEOUT));
         TestInstance paused = run.start("A");
         TestInstance other = run.start("B");
         run.awaitAllRunning();

@@ -38,13 +38,15 @@ public final class TinyDisk implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return run(
-                        "mount",
-                        "-t",
-                        "tmpfs",
-                        "-o",
-                        "size=" + megabytes + "m,nr_inodes=" + MOST_FILES,
-                        "tmpfs",
-                        folder.toString())
+                                "mount",
+                                "-t",
+                                "tmpfs",
+                                "-o",
+                                "size=" + megabytes + "m,nr_inodes=" + MOST_FILES,
+                                "tmpfs",
+                                folder.toString())
+                        // Else what is mounted over it would show elsewhere, too.
+                        && run("mount", "--make-private", folder.toString())
                 ? Optional.of(new TinyDisk(folder))
                 : Optional.empty();
     }
@@ -96,12 +98,15 @@ public final class TinyDisk implements AutoCloseable {
             // Made read-only where nobody is, as it would be refused while anybody writes.
             Path aside = folder.resolveSibling(folder.getFileName() + "-read-only");
             require(aside.toFile().mkdir());
-            require(run("mount", "--bind", folder.toString(), aside.toString()));
-            require(run("mount", "-o", "remount,bind,ro", aside.toString()));
-            require(run("mount", "--bind", aside.toString(), folder.toString()));
-            readOnly = true;
-            require(run("umount", "--lazy", aside.toString()));
-            require(aside.toFile().delete());
+            try {
+                require(run("mount", "--bind", folder.toString(), aside.toString()));
+                require(run("mount", "-o", "remount,bind,ro", aside.toString()));
+                require(run("mount", "--bind", aside.toString(), folder.toString()));
+                readOnly = true;
+            } finally {
+                run("umount", "--lazy", aside.toString());
+                require(aside.toFile().delete());
+            }
         }
     }
 

@@ -41,7 +41,9 @@ final class Breakpoint implements AutoCloseable {
             for (Method each : loaded.methodsByName(method)) {
                 BreakpointRequest request =
                         loaded.virtualMachine().eventRequestManager().createBreakpointRequest(each.location());
-                request.addCountFilter(times);
+                if (suspended == EventRequest.SUSPEND_ALL) {
+                    request.addCountFilter(times); // more than that are not reported
+                }
                 request.setSuspendPolicy(suspended);
                 request.enable();
             }

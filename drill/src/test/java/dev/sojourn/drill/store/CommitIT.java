@@ -65,9 +65,7 @@ class CommitIT {
         CountingRun run = BROKER.run("paused", 1, settings -> settings.with("commit.interval.ms", "2000"));
         CountingProcess paused = run.start("one", run.settings());
         begin(run, paused);
-        Amounts.random(run.feed(), 2, RECORDS);
-        Waiting.until("a transaction is open", () -> run.uncommittedRecords() > 0);
-        paused.pause();
+        pauseInATransaction(run, paused);
         CountingProcess other = run.running("other", run.settings());
         run.requireExact(other);
         Amounts.random(run.feed(), 3, RECORDS);
@@ -84,11 +82,23 @@ class CommitIT {
                 .filteredOn(each -> each.store().equals(CountTopology.COUNTS))
                 .isNotEmpty()
                 .allSatisfy(each -> assertThat(each.rung()).as(each.why()).isEqualTo(Rung.SAME_DISK));
-        assertThat(paused.recoveries().get(0).replayed()).isBetween(1L, 2L * RECORDS + UNFLUSHED);
+        assertThat(paused.recoveries().get(0).replayed())
+                .isBetween(1L, run.feed().fed() - RECORDS + UNFLUSHED);
         assertThat(run.uncommittedRecords()).as("records aborted").isPositive();
         run.requireBalanced(paused, 1);
         paused.kill();
         run.requireNothingElseOnDisk(paused.state());
+    }
+
+    private static void pauseInATransaction(CountingRun run, CountingProcess process) {
+        for (int seed = 10; ; seed++) {
+            Amounts.random(run.feed(), seed, RECORDS / 8);
+            process.pause();
+            if (run.uncommittedRecords() > 0) {
+                return;
+            }
+            process.resume();
+        }
     }
 
     private static void begin(CountingRun run, CountingProcess process) {

@@ -65,7 +65,7 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
 
     /**
      * A record that nobody says in time where to send ends the transaction, and Kafka Streams, which tries to commit the
-     * rest of it then, its thread. To ask for the partitions alone does no harm, and costs nothing while they are known.
+     * rest of it then, its thread. To ask for the partitions alone does no harm, and little work while they are known.
      */
     private void awaitPartitions(String topic) {
         try {

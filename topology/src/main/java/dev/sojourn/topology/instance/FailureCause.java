@@ -51,7 +51,8 @@ final class FailureCause {
             return "the disk under state.dir is full: " + message + "; free some space and start again";
         }
         if (lower.contains("read-only file system")) {
-            return "state.dir is on a read-only file system: " + message + "; name a folder that can be written";
+            return "state.dir is on a read-only file system: " + message
+                    + "; make it writable again, or name another folder, and start again";
         }
         if (cause instanceof LockException
                 || lower.contains("unable to initialize state, this can happen if multiple")) {
