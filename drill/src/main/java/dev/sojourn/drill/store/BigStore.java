@@ -51,7 +51,7 @@ final class BigStore implements AutoCloseable {
         feed(keys / 2, keys, told);
         Waiting.untilToldThat("all is taken", LONGEST, () -> first.taken() >= keys);
         told.accept("all is taken, and goes into snapshots");
-        run.awaitSnapshots(snapshots);
+        run.awaitSnapshotsOfMany(snapshots);
         first.kill();
         requireAllOnDisk(first.state());
         told.accept("killed; all of it is on the disk, and comes back from there");

@@ -68,6 +68,13 @@ final class Committed implements AutoCloseable {
         }
     }
 
+    /** The offset behind the end of the last transaction of each partition; nothing is read for it. */
+    Map<Integer, Long> ends() {
+        Map<Integer, Long> ends = new TreeMap<>();
+        consumer.endOffsets(partitions()).forEach((partition, end) -> ends.put(partition.partition(), end));
+        return ends;
+    }
+
     long size() {
         return records.values().stream().mapToLong(Map::size).sum();
     }
