@@ -91,7 +91,7 @@ public final class PipelineTopology {
         intake.to(pipeline.deadLetterTopic(), sink(Destination.DEAD_LETTERS));
         if (!direct.isEmpty()) {
             intake.merge(ticks(intake, processors, storesOf(direct)), Named.as(Destination.DIRECT))
-                    .to(new OutputTopics(pipeline), sink("outputs"));
+                    .to(PipelineProcessors.directOutputs(pipeline), sink("outputs"));
         }
         windows.stream()
                 .filter(window -> !window.direct())
@@ -166,7 +166,7 @@ public final class PipelineTopology {
         return intake.repartition(Repartitioned.with(BYTES, BYTES)
                         .withName("ticks")
                         .withNumberOfPartitions(sourcePartitions)
-                        .withStreamPartitioner(new SourcePartitioner()))
+                        .withStreamPartitioner(PipelineProcessors.ticksPartitioner()))
                 .process(processors.ticks(), Named.as("ticks"), directStores);
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Snapshots and disks that would bring back another state than the one that was lost: refused, and said why. */
 @Tag("deep")
 @Timeout(300)
-class UnusableSnapshotIT {
+class UnusableStateIT {
 
     @RegisterExtension
     static final CountingBroker BROKER = new CountingBroker();
