@@ -1,7 +1,9 @@
 package dev.sojourn.drill.store;
 
 import com.sun.jdi.Bootstrap;
+import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.Method;
+import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.Connector;
@@ -36,6 +38,16 @@ final class Breakpoint implements AutoCloseable {
     private Place place;
 
     private record Place(String type, String method, int times, int suspended) {
+
+        /** A method that is inherited belongs to others, too. */
+        boolean isOf(BreakpointEvent there) {
+            try {
+                ObjectReference self = there.thread().frame(0).thisObject();
+                return self == null || self.referenceType().name().equals(type);
+            } catch (IncompatibleThreadStateException e) {
+                throw new IllegalStateException(e);
+            }
+        }
 
         void setIn(ReferenceType loaded) {
             for (Method each : loaded.methodsByName(method)) {
@@ -112,7 +124,7 @@ final class Breakpoint implements AutoCloseable {
         try {
             for (EventSet events = next(); ; events = next()) {
                 for (Event event : events) {
-                    if (event instanceof BreakpointEvent) {
+                    if (event instanceof BreakpointEvent there && place.isOf(there)) {
                         return;
                     }
                     if (event instanceof ClassPrepareEvent loading) {
@@ -128,6 +140,11 @@ final class Breakpoint implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Lets it go on; nothing stops it any more. */
+    void release() {
+        machine.dispose();
     }
 
     private EventSet next() throws InterruptedException {

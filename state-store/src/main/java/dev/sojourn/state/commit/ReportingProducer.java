@@ -77,6 +77,13 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
         }
     }
 
+    /** Kafka Streams flushes before it commits anything, and does not ask itself for what its handler went on without. */
+    @Override
+    public void flush() {
+        super.flush();
+        transactions.flushed();
+    }
+
     @Override
     public void sendOffsetsToTransaction(
             Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata consumers) {

@@ -48,6 +48,10 @@ public final class Transactions {
         return gates.keySet();
     }
 
+    void flushed() {
+        forOwn(Participant::flushed);
+    }
+
     void committed(Map<TopicPartition, Long> acknowledged) {
         forOwn(participant -> participant.committed(acknowledged));
     }

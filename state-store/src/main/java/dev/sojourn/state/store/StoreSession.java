@@ -191,10 +191,16 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     // what the producer reports, on the stream thread
 
     @Override
+    public void flushed() {
+        if (!exactlyOnce) {
+            transaction.requireNothingRefused();
+        }
+    }
+
+    @Override
     public void committed(Map<TopicPartition, Long> acknowledged) {
         if (running && health.good()) {
             access.change(image -> {
-                transaction.requireAllWritten();
                 long offset = acknowledged.getOrDefault(
                         identity.changelog(), image.image().meta().offset());
                 transaction.commit(image, offset);

@@ -3,6 +3,7 @@ package dev.sojourn.state.store;
 import dev.sojourn.state.entries.TransactionalImage;
 import dev.sojourn.state.image.ImageMeta;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 
 /** A store's part in its task's transactions: what was written becomes the image's once the transaction is committed. */
@@ -26,6 +27,18 @@ final class StoreTransaction {
     /** A record of the changelog did not reach it. */
     void lost(Exception cause) {
         lost = cause;
+    }
+
+    /**
+     * Before the input is committed, whose records would be missing ever after. Of other causes Kafka Streams may make
+     * something itself, and does so next.
+     *
+     * @throws ProcessorStateException if a record was too large for the changelog
+     */
+    void requireNothingRefused() {
+        if (lost instanceof RecordTooLargeException) {
+            requireAllWritten();
+        }
     }
 
     /** @throws ProcessorStateException if the changelog misses a record of this transaction */

@@ -21,10 +21,11 @@ class TransactionsTest {
         CompletableFuture.runAsync(() -> transactions.join(new Noting("other's")))
                 .join();
 
+        transactions.flushed();
         transactions.committed(Map.of());
         transactions.aborted();
 
-        assertThat(told).containsExactly("own committed", "own aborted");
+        assertThat(told).containsExactly("own flushed", "own committed", "own aborted");
     }
 
     @Test
@@ -44,6 +45,11 @@ class TransactionsTest {
 
         Noting(String name) {
             this.name = name;
+        }
+
+        @Override
+        public void flushed() {
+            told.add(name + " flushed");
         }
 
         @Override
