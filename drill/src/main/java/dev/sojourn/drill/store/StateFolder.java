@@ -38,6 +38,14 @@ public record StateFolder(Path path, String application) {
                 .toList();
     }
 
+    /** The files of snapshots of counts on their way down that have come whole. */
+    List<Path> broughtWhole() {
+        return tasks().stream()
+                .flatMap(task -> children(task.resolve(CountTopology.COUNTS + ".seeding")).stream())
+                .filter(file -> !file.toString().endsWith(".part"))
+                .toList();
+    }
+
     public Path quarantine() {
         return images().resolve("quarantine");
     }
@@ -49,18 +57,25 @@ public record StateFolder(Path path, String application) {
 
     /** Files of the counts of one partition whose names match a pattern. */
     public List<Path> files(int partition, String name) {
-        return children(counts(partition)).stream()
+        return files(CountTopology.COUNTS, partition, name);
+    }
+
+    /** The same of another store. */
+    List<Path> files(String store, int partition, String name) {
+        return children(image(store, partition)).stream()
                 .filter(file -> file.getFileName().toString().matches(name))
                 .toList();
     }
 
     /** Up to which offset of their changelog the counts of a partition would survive a kill; below 0 where none would. */
     public long offsetOnDisk(int partition) {
-        return Image.look(counts(partition)).map(ImageMeta::offset).orElse(-1L);
+        return Image.look(image(CountTopology.COUNTS, partition))
+                .map(ImageMeta::offset)
+                .orElse(-1L);
     }
 
-    private Path counts(int partition) {
-        return images().resolve("0_" + partition).resolve(CountTopology.COUNTS);
+    private Path image(String store, int partition) {
+        return images().resolve("0_" + partition).resolve(store);
     }
 
     /** As a new machine would find it. */

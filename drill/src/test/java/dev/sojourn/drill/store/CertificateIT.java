@@ -24,11 +24,6 @@ class CertificateIT {
 
     private static final int RECORDS = 4_000;
 
-    /** Takes longer to read than the state to count, and less than a transaction lasts. */
-    private static final int BACKLOG = 30_000;
-
-    private static final String LONG_TRANSACTION_MS = "2500";
-
     @Test
     void shouldPutAsideWhatDoesNotBalanceAndRestoreFromTheNextRung() {
         CountingRun run = begin("silently-damaged", "exactly_once_v2");
@@ -66,13 +61,26 @@ class CertificateIT {
     @Test
     void shouldCountNothingTwiceThatWasInTheOpenTransaction() {
         CountingRun run = begin("in-mid-transaction", "exactly_once_v2");
-        Amounts.random(run.feed(), 2, BACKLOG);
-
-        CountingProcess second = run.running("one", run.settings().with("commit.interval.ms", LONG_TRANSACTION_MS));
+        long aborted = run.uncommittedRecords();
+        CountingProcess second;
+        try (Breakpoint counting = Breakpoint.listen()) {
+            second = run.start("one", slowly(run.settings()), counting.jvmOptions());
+            counting.connect();
+            counting.holdAt("dev.sojourn.state.store.StoreCertifier", "certify");
+            Amounts.random(run.feed(), 2, RECORDS);
+            counting.await();
+            Waiting.until("a transaction is open", () -> run.uncommittedRecords() > aborted);
+            counting.release();
+        }
 
         run.requireExact(second);
         Waiting.until("another", () -> second.certificates().size() >= 2);
         assertThat(second.certificates()).extracting(Certificate::balanced).containsExactly(false, true);
+    }
+
+    /** A transaction stays open for long enough to find out whatever there is to be found. */
+    private static CountingSettings slowly(CountingSettings settings) {
+        return settings.with("commit.interval.ms", "10000").with("producer.transaction.timeout.ms", "60000");
     }
 
     /** Its checksums are those of its files: only what it holds is wrong. */

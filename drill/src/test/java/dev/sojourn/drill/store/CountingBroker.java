@@ -26,8 +26,9 @@ final class CountingBroker extends TestBroker {
     }
 
     /** An application of this name to be killed again and again; to be closed by the test. */
-    KillCycles cycles(String name) {
-        return new KillCycles(
-                CountingSettings.of(name, cluster().bootstrapServers(), name + "-input"), folder().resolve(name));
+    KillCycles cycles(String name, int threads) {
+        CountingSettings settings = CountingSettings.of(name, cluster().bootstrapServers(), name + "-input")
+                .with("num.stream.threads", Integer.toString(threads));
+        return new KillCycles(settings, folder().resolve(name));
     }
 }

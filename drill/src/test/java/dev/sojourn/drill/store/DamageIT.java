@@ -4,8 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.store.CountEvent.Recovery;
 import dev.sojourn.state.recovery.Rung;
+import dev.sojourn.state.snapshot.BlobStore;
+import dev.sojourn.state.snapshot.BlobStores;
+import dev.sojourn.state.snapshot.SnapshotManifest;
+import dev.sojourn.state.snapshot.SnapshotManifest.FileEntry;
+import dev.sojourn.state.snapshot.SnapshotRepository;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,6 +99,68 @@ class DamageIT {
                 .as("what it has to say of the file of one task, and of the manifest of the other")
                 .anyMatch(line -> line.contains("instead of ") && line.contains("has SHA-256"))
                 .anyMatch(line -> line.contains("its content does not match the SHA-256 in its name"));
+    }
+
+    /** What only the newest consists of is damaged; the one before still stands. */
+    @Test
+    void shouldSeedFromAnOlderSnapshotWhereTheNewestIsDamaged() throws IOException {
+        CountingRun run = withSnapshots("damaged-newest", 1);
+        CountingProcess first = run.running("one", run.settings());
+        Amounts.random(run.feed(), 1, RECORDS);
+        run.requireExact(first);
+        run.awaitSnapshots(snapshots(run));
+        Amounts.random(run.feed(), 2, RECORDS);
+        run.requireExact(first);
+        run.awaitSnapshots(snapshots(run));
+        first.kill();
+        first.state().lose();
+        Damage.flip(ofTheNewestOnly(snapshots(run)));
+
+        CountingProcess second = run.start("one");
+
+        run.requireExact(second);
+        run.requireBalanced(second, 1);
+        assertThat(second.recoveries()).singleElement().satisfies(recovery -> {
+            assertThat(recovery.rung()).as(recovery.why()).isEqualTo(Rung.SNAPSHOT);
+            assertThat(recovery.replayed()).isPositive();
+        });
+    }
+
+    private static List<Path> ofTheNewestOnly(SnapshotFolder snapshots) throws IOException {
+        try (BlobStore blobs = BlobStores.open(snapshots.path().toString(), Map.of())) {
+            List<SnapshotManifest> newestFirst =
+                    new SnapshotRepository(blobs, snapshots.application()).list(CountTopology.COUNTS, 0);
+            assertThat(newestFirst).hasSizeGreaterThan(1);
+            Set<String> names = files(newestFirst.get(0));
+            newestFirst.stream().skip(1).map(DamageIT::files).forEach(names::removeAll);
+            return snapshots.files(0).stream()
+                    .filter(file -> names.contains(file.getFileName().toString()))
+                    .toList();
+        }
+    }
+
+    private static Set<String> files(SnapshotManifest snapshot) {
+        return snapshot.files().stream().map(FileEntry::sha256).collect(Collectors.toSet());
+    }
+
+    /** The numbers by which the state is proven are state themselves. */
+    @Test
+    void shouldPutALedgerAsideThatIsDamaged() {
+        CountingRun run = withSnapshots("damaged-ledger", 1);
+        CountingProcess first = run.running("one", run.settings());
+        Amounts.random(run.feed(), 1, RECORDS);
+        run.requireExact(first);
+        run.awaitSnapshots(snapshots(run).ofStore(CountTopology.LEDGER));
+        first.kill();
+        Damage.flip(first.state().files(CountTopology.LEDGER, 0, ".*\\.sst"));
+
+        CountingProcess second = run.start("one");
+
+        run.requireExact(second);
+        run.requireBalanced(second, 1);
+        assertThat(second.state().evidence())
+                .singleElement()
+                .satisfies(aside -> assertThat(aside.getFileName().toString()).startsWith("0_0-ledger-"));
     }
 
     private static CountingRun withSnapshots(String name, int partitions) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Two applications are killed dozens of times, each time at another moment. */
+/** Two applications, one of which has a thread for each task, are killed dozens of times, each time at another moment. */
 @Timeout(600)
 class KillCyclesIT {
 
@@ -20,13 +20,13 @@ class KillCyclesIT {
     @Test
     void shouldComeBackExactFromEachKill() {
         long seed = Seed.next();
-        CompletableFuture<Void> one = CompletableFuture.runAsync(() -> cycles("one", seed));
-        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> cycles("other", seed + CYCLES_EACH));
+        CompletableFuture<Void> one = CompletableFuture.runAsync(() -> cycles("one", 1, seed));
+        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> cycles("other", 2, seed + CYCLES_EACH));
         CompletableFuture.allOf(one, other).join();
     }
 
-    private static void cycles(String name, long seed) {
-        try (KillCycles cycles = BROKER.cycles("kills-" + name)) {
+    private static void cycles(String name, int threads, long seed) {
+        try (KillCycles cycles = BROKER.cycles("kills-" + name, threads)) {
             cycles.begin();
             for (int i = 0; i < CYCLES_EACH; i++) {
                 cycle(cycles, seed + i);

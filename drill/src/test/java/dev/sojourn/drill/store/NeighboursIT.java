@@ -2,6 +2,7 @@ package dev.sojourn.drill.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -46,12 +47,11 @@ class NeighboursIT {
     void shouldKeepTwoInOneProcessApart() {
         CountingRun run = BROKER.run("one", 2, settings -> settings);
         CountingRun otherRun = BROKER.run("other", 2, settings -> settings);
-        try (InProcess one = InProcess.start(run);
-                InProcess other = InProcess.start(otherRun)) {
+        try (InProcess one = InProcess.start(run, "one");
+                InProcess other = InProcess.start(otherRun, "other")) {
             Amounts.random(run.feed(), 1, RECORDS);
             Amounts.random(otherRun.feed(), 2, RECORDS);
-            one.awaitTaken(RECORDS);
-            other.awaitTaken(RECORDS);
+            Waiting.untilToldThat("all is taken", () -> one.taken() == RECORDS && other.taken() == RECORDS);
         }
 
         CountingProcess again = run.running("one", run.settings());
@@ -63,18 +63,72 @@ class NeighboursIT {
         otherRun.requireBalanced(otherAgain, 2);
     }
 
+    /** Each has a folder of its own, and half of the tasks for as long as the other is there. */
+    @Test
+    void shouldShareTheTasksOfOneApplicationInOneProcess() {
+        CountingRun run = BROKER.run("shared", 2, settings -> settings);
+        try (InProcess one = InProcess.start(run, "one")) {
+            try (InProcess other = InProcess.start(run, "other")) {
+                Amounts.random(run.feed(), 1, RECORDS);
+                Waiting.untilToldThat("each has a task", () -> one.taken() > 0 && other.taken() > 0);
+                Amounts.random(run.feed(), 2, RECORDS);
+                Waiting.untilToldThat(
+                        "all is taken",
+                        () -> one.taken() + other.taken() == run.feed().fed());
+            }
+            Amounts.random(run.feed(), 3, RECORDS);
+            Waiting.untilToldThat(
+                    "all is taken by the other", () -> one.taken() == run.feed().fed());
+        }
+
+        CountingProcess again = run.running("other", run.settings());
+
+        run.requireExact(again);
+        run.requireBalanced(again, 2);
+    }
+
+    /** As when disks are put into machines at random: what lies there may be of another's tasks, and old. */
+    @Test
+    void shouldComeBackExactOnTheDisksOfOneAnother() {
+        CountingRun run = BROKER.run("exchanged", 2, settings -> settings);
+        CountingProcess one = run.running("one", run.settings().asMember("one"));
+        CountingProcess other = run.running("other", run.settings().asMember("other"));
+        Amounts.random(run.feed(), 1, RECORDS);
+        Waiting.untilToldThat("each has a task", () -> one.taken() > 0 && other.taken() > 0);
+        run.requireExact(one, other);
+        one.kill();
+        Amounts.random(run.feed(), 2, RECORDS);
+        run.requireExact(other);
+        other.kill();
+
+        CountingProcess onOthers =
+                run.running("one-again", on(other, run.settings().asMember("one")));
+        CountingProcess onOnes =
+                run.running("other-again", on(one, run.settings().asMember("other")));
+
+        Waiting.untilToldThat("each has a task", () -> onOthers.taken() > 0 && onOnes.taken() > 0);
+        run.requireExact(onOthers, onOnes);
+        run.requireBalanced(onOthers, 1);
+        run.requireBalanced(onOnes, 1);
+        Amounts.random(run.feed(), 3, RECORDS);
+        run.requireExact(onOthers, onOnes);
+    }
+
+    private static CountingSettings on(CountingProcess before, CountingSettings settings) {
+        return settings.with("state.dir", before.state().path().toString());
+    }
+
     /** An application in this very process. */
-    private record InProcess(CountingApp app, CountingRun run, List<CountEvent> events, CompletableFuture<Integer> code)
+    private record InProcess(CountingApp app, List<CountEvent> events, CompletableFuture<Integer> code)
             implements AutoCloseable {
 
-        static InProcess start(CountingRun run) {
+        /** On the disk that a process of this name would have. */
+        static InProcess start(CountingRun run, String name) {
             List<CountEvent> events = new CopyOnWriteArrayList<>();
-            String folder = run.folder()
-                    .resolve("state-" + run.settings().application())
-                    .toString();
-            CountingApp app = new CountingApp(run.settings().with("state.dir", folder), events::add);
+            Path folder = run.folder().resolve("state-" + name);
+            CountingApp app = new CountingApp(run.settings().with("state.dir", folder.toString()), events::add);
             CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> run(app));
-            return new InProcess(app, run, events, code);
+            return new InProcess(app, events, code);
         }
 
         private static int run(CountingApp app) {
@@ -85,12 +139,15 @@ class NeighboursIT {
             }
         }
 
-        void awaitTaken(long records) {
-            Waiting.untilToldThat("all is taken", () -> {
-                app.obey("dump " + run.folder().resolve("here.dump"));
-                return events.stream()
-                        .anyMatch(event -> event instanceof CountEvent.Dumped dumped && dumped.taken() == records);
-            });
+        /** How many records it says are taken; -1 where it cannot say. */
+        long taken() {
+            app.obey("taken");
+            return events.stream()
+                    .filter(CountEvent.Dumped.class::isInstance)
+                    .map(CountEvent.Dumped.class::cast)
+                    .reduce((before, last) -> last)
+                    .orElseThrow()
+                    .taken();
         }
 
         @Override

@@ -11,7 +11,10 @@ import dev.sojourn.state.snapshot.BlobStores;
 import dev.sojourn.state.snapshot.SnapshotRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -48,14 +51,11 @@ class SeedingIT {
                 .with(DOWNLOAD_LIMIT, "15000")
                 .with("max.poll.interval.ms", Long.toString(POLL_INTERVAL_MS));
 
-        CountingProcess killed = run.start("second", slowly);
-        killed.onEvent(event -> {
-            if (event instanceof Recovery recovery && recovery.phase() == Phase.SEEDING && recovery.bytes() > 20_000) {
-                killed.strike();
-            }
-        });
-        Waiting.until("it is killed while it seeds", () -> !killed.isAlive());
-        killed.kill();
+        Map<Path, Object> brought = wholeFilesOnceItIsKilledAt(20_000, run, slowly);
+        assertThat(wholeFilesOnceItIsKilledAt(40_000, run, slowly))
+                .as("files that had come whole are not brought again")
+                .containsAllEntriesOf(brought)
+                .hasSizeGreaterThan(brought.size());
         CountingProcess second = run.start("second", slowly);
         Waiting.until("it seeds", () -> second.isAt(Phase.SEEDING));
         String member = run.awaitMember(second);
@@ -68,6 +68,31 @@ class SeedingIT {
                 .allMatch(certificate -> certificate.rung() == Rung.SNAPSHOT)
                 .as("one took longer than the poll interval")
                 .anyMatch(certificate -> certificate.seedingMs() > POLL_INTERVAL_MS);
+    }
+
+    /** Which files of a download a process leaves behind, each with what tells it from another of its name. */
+    private static Map<Path, Object> wholeFilesOnceItIsKilledAt(
+            long bytes, CountingRun run, CountingSettings settings) {
+        CountingProcess killed = run.start("second", settings);
+        killed.onEvent(event -> {
+            if (event instanceof Recovery recovery && recovery.phase() == Phase.SEEDING && recovery.bytes() > bytes) {
+                killed.strike();
+            }
+        });
+        Waiting.until("it is killed while it seeds", () -> !killed.isAlive());
+        killed.kill();
+        Map<Path, Object> files = new HashMap<>();
+        killed.state().broughtWhole().forEach(file -> files.put(file, inode(file)));
+        assertThat(files).isNotEmpty();
+        return files;
+    }
+
+    private static Object inode(Path file) {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void shouldHaveReplayedOnlyTheTail(CountingProcess process) {
