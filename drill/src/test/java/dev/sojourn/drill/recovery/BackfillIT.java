@@ -8,6 +8,7 @@ import dev.sojourn.drill.cluster.ChildProcess;
 import dev.sojourn.drill.cluster.LocalTopic;
 import dev.sojourn.drill.cluster.LocalTopics;
 import dev.sojourn.drill.load.ClickGenerator;
+import dev.sojourn.drill.load.Feeder;
 import dev.sojourn.drill.load.LoadEvent;
 import dev.sojourn.drill.load.LoadSource;
 import dev.sojourn.drill.oracle.topic.RawRecord;
@@ -16,6 +17,7 @@ import dev.sojourn.topology.backfill.BackfillTotals;
 import dev.sojourn.topology.backfill.EventSource;
 import dev.sojourn.topology.backfill.RangeRequest;
 import dev.sojourn.topology.backfill.RangeRequest.Start;
+import dev.sojourn.topology.instance.InstanceEvent.StateChanged;
 import dev.sojourn.topology.instance.InstanceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,6 +80,30 @@ class BackfillIT {
                 .hasMessageContaining("backfill-live-sessions-again")
                 .hasMessageContaining("--resume")
                 .hasMessageContaining("--as");
+    }
+
+    /** With nothing changed in its file: on the same disk, while it is fed. */
+    @Test
+    void shouldRunBesideTheLiveApplication() throws InterruptedException {
+        Run run = BROKER.run(ClickPipeline.of("backfill-beside", PARTITIONS));
+        TestInstance live = run.start("A");
+        run.awaitAllRunning();
+        Feeder feeder = run.feed(ClickGenerator.of(Run.seed(), EVENTS, PARTITIONS), 300);
+        run.await("what it is to read is fed", () -> feeder.sent() > EVENTS * 3 / 8);
+        int changes = live.told(StateChanged.class).size();
+        BackfillOf backfill = new BackfillOf(run, "beside").onTheDiskOf(live);
+        long to = FIRST + 10_000;
+
+        BackfillTotals totals =
+                backfill.start(new RangeRequest(new Start.Earliest(), Optional.of(Instant.ofEpochMilli(to))));
+
+        assertThat(feeder.done()).as("the feed, which was to outlast it").isNotDone();
+        Verdict verdict = backfill.judge(record -> record.timestamp() < to);
+        assertThat(verdict.pass()).as(verdict.text("the seed is above")).isTrue();
+        assertThat(totals.events()).isEqualTo(verdict.counts().read()).isPositive();
+        run.awaitFed(feeder);
+        assertThat(live.told(StateChanged.class)).hasSize(changes);
+        assertThat(run.finish().counts().read()).isEqualTo(EVENTS);
     }
 
     @Test

@@ -51,6 +51,12 @@ final class BackfillOf {
         return this;
     }
 
+    /** On the disk of the live application, as if they shared a file. */
+    BackfillOf onTheDiskOf(TestInstance live) {
+        yaml = run.pipeline().yaml(run.bootstrapServers(), live.stateFolder());
+        return this;
+    }
+
     Path state() {
         return run.folder().resolve("state-" + as);
     }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -93,10 +94,19 @@ final class Run implements AutoCloseable {
 
     /** Starts an instance of the pipeline with other settings. */
     TestInstance start(String name, ClickPipeline changed, Path state) {
+        return start(name, changed.yaml(bootstrapServers, state), state);
+    }
+
+    /** Starts an instance of whatever a pipeline file says, on the disk of one that is gone. */
+    TestInstance replace(TestInstance gone, String name, UnaryOperator<String> edited) {
+        return start(name, edited.apply(pipeline.yaml(bootstrapServers, gone.stateFolder())), gone.stateFolder());
+    }
+
+    private TestInstance start(String name, String yaml, Path state) {
         try {
             Files.createDirectories(folder);
             Path file = folder.resolve(name + ".yaml");
-            Files.writeString(file, changed.yaml(bootstrapServers, state));
+            Files.writeString(file, yaml);
             TestInstance instance = new TestInstance(name, file, state, folder.resolve(name + ".log"));
             instances.add(instance);
             return instance;
