@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -39,7 +38,7 @@ final class DeadlineIndex {
     /** For some keys, an entry that is known to be there. */
     private final Map<Bytes, Long> noted = new HashMap<>();
 
-    private final Set<DeadlineKey> dropped = new LinkedHashSet<>();
+    private final List<DeadlineKey> dropped = new ArrayList<>();
     private final List<DeadlineKey> moved = new ArrayList<>();
     private final Set<Bytes> handedOut = new HashSet<>();
     private DeadlineKey lookedAt;

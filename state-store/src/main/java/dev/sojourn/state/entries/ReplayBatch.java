@@ -13,18 +13,14 @@ import org.apache.kafka.streams.KeyValue;
  */
 public final class ReplayBatch {
 
-    private static final int INDEX_BITS = 20;
-
     /** How many records a batch takes; it is full before. */
-    static final int CAPACITY = 1 << INDEX_BITS;
+    static final int CAPACITY = KeyOrder.MOST;
 
     private static final int FIRST_RECORDS = 1 << 12;
     private static final int FIRST_BYTES = 1 << 18;
     private static final int DELETED = -1;
 
-    /** More records than this that do not differ in the bits sorted by are sorted by a better way than insertion. */
-    private static final int FEW = 16;
-
+    private final Keys keys = new Keys();
     private byte[] bytes = new byte[FIRST_BYTES];
     private int length;
     private int[] keyAt = new int[FIRST_RECORDS];
@@ -32,7 +28,7 @@ public final class ReplayBatch {
     private int[] valueLength = new int[FIRST_RECORDS];
     private int size;
 
-    /** Numbers that end in those of the records, in the order of keys; {@code null} before they are sorted. */
+    /** By {@link KeyOrder}; {@code null} before they are sorted. */
     private long[] order;
 
     public void add(Collection<KeyValue<byte[], byte[]>> more) {
@@ -90,7 +86,7 @@ public final class ReplayBatch {
     /** Brings the records into order, once all are added; for whichever thread has the time. */
     public void sort() {
         if (order == null) {
-            order = sorted();
+            order = KeyOrder.of(keys);
         }
     }
 
@@ -113,7 +109,7 @@ public final class ReplayBatch {
             if (at >= size) {
                 return false;
             }
-            record = record(order[at]);
+            record = KeyOrder.place(order[at]);
             return true;
         }
 
@@ -141,82 +137,30 @@ public final class ReplayBatch {
         }
     }
 
-    private static int record(long ordered) {
-        return (int) ordered & (CAPACITY - 1);
-    }
-
-    private static boolean alike(long one, long other) {
-        return one >>> INDEX_BITS == other >>> INDEX_BITS;
-    }
-
     private boolean sameKey(long one, long other) {
-        return alike(one, other) && compareKeys(record(one), record(other)) == 0;
+        return KeyOrder.alike(one, other) && keys.compare(KeyOrder.place(one), KeyOrder.place(other)) == 0;
     }
 
-    /**
-     * The records in the order of keys, equal ones in that of their arrival. What decides most often, the first bits in
-     * which keys differ, is sorted as numbers that carry their record's place in their last bits; the rest is compared.
-     */
-    private long[] sorted() {
-        long[] sorted = new long[size];
-        int common = commonPrefix();
-        for (int i = 0; i < size; i++) {
-            sorted[i] = (prefix(i, common) >>> INDEX_BITS << INDEX_BITS | i) ^ Long.MIN_VALUE;
-        }
-        Arrays.sort(sorted);
-        for (int from = 0; from < size; ) {
-            int to = from + 1;
-            while (to < size && alike(sorted[from], sorted[to])) {
-                to++;
-            }
-            sortAlike(sorted, from, to);
-            from = to;
-        }
-        return sorted;
-    }
+    private final class Keys implements KeyOrder.Keys {
 
-    private void sortAlike(long[] sorted, int from, int to) {
-        if (to - from > FEW) {
-            Long[] alike = new Long[to - from];
-            Arrays.setAll(alike, i -> sorted[from + i]);
-            Arrays.sort(alike, (one, other) -> compareKeys(record(one), record(other)));
-            for (int i = from; i < to; i++) {
-                sorted[i] = alike[i - from];
-            }
-            return;
+        @Override
+        public int size() {
+            return size;
         }
-        for (int i = from + 1; i < to; i++) {
-            long moved = sorted[i];
-            int place = i;
-            while (place > from && compareKeys(record(sorted[place - 1]), record(moved)) > 0) {
-                sorted[place] = sorted[place - 1];
-                place--;
-            }
-            sorted[place] = moved;
-        }
-    }
 
-    private int compareKeys(int one, int other) {
-        return Arrays.compareUnsigned(
-                bytes, keyAt[one], keyAt[one] + keyLength[one], bytes, keyAt[other], keyAt[other] + keyLength[other]);
-    }
-
-    private int commonPrefix() {
-        int common = size == 0 ? 0 : keyLength[0];
-        for (int i = 1; i < size && common > 0; i++) {
-            int limit = Math.min(common, keyLength[i]);
-            int mismatch = Arrays.mismatch(bytes, 0, limit, bytes, keyAt[i], keyAt[i] + limit);
-            common = mismatch < 0 ? limit : mismatch;
+        @Override
+        public byte[] array(int place) {
+            return bytes;
         }
-        return common;
-    }
 
-    /** Eight bytes of a key from a place on, as a number that sorts like them; zeros behind its end. */
-    private long prefix(int record, int from) {
-        long prefix = 0;
-        for (int i = from; i < from + Long.BYTES; i++) {
-            prefix = prefix << Byte.SIZE | (i < keyLength[record] ? bytes[keyAt[record] + i] & 0xff : 0);
+        @Override
+        public int from(int place) {
+            return keyAt[place];
         }
-        return prefix;
+
+        @Override
+        public int length(int place) {
+            return keyLength[place];
+        }
     }
 }

@@ -7,6 +7,8 @@ import dev.sojourn.state.image.Image;
 import dev.sojourn.state.image.ImageBatch;
 import dev.sojourn.state.image.ImageMeta;
 import dev.sojourn.state.image.SortedFile;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -69,7 +71,9 @@ public final class TransactionalImage {
             flushes.writtenInBulk();
         } else {
             ImageBatch batch = image.batch(records.size() * BYTES_EXPECTED);
-            records.forEachLatest((key, value) -> write(batch, key, value));
+            List<byte[]> noted = new ArrayList<>();
+            records.forEachLatest((key, value) -> write(batch, noted, Bytes.wrap(key), value));
+            KeyOrder.forEach(noted, batch::noteDeadline);
             image.write(batch);
             flushes.written(records.size());
         }
@@ -116,12 +120,11 @@ public final class TransactionalImage {
 
     /** Brings the open transaction into the image. */
     public void commit(ImageMeta after) {
-        ImageBatch batch = image.batch();
+        ImageBatch batch = image.batch((int) Math.min(Integer.MAX_VALUE / 2, pending.bytes()));
         deadlines.apply(batch);
-        pending.forEach((key, value) -> {
-            byte[] written = value == PendingWrites.DELETED ? null : value;
-            write(batch, key, written);
-        });
+        List<byte[]> noted = new ArrayList<>();
+        pending.forEach((key, value) -> write(batch, noted, key, value == PendingWrites.DELETED ? null : value));
+        KeyOrder.forEach(noted, batch::noteDeadline);
         image.write(batch, after);
         flushes.written(pending.size());
         pending.clear();
@@ -138,16 +141,12 @@ public final class TransactionalImage {
         deadlines.discard();
     }
 
-    private void write(ImageBatch batch, byte[] key, byte[] value) {
-        write(batch, Bytes.wrap(key), value);
-    }
-
-    private void write(ImageBatch batch, Bytes key, byte[] value) {
+    private void write(ImageBatch batch, List<byte[]> noted, Bytes key, byte[] value) {
         if (value == null) {
             batch.delete(key.get());
         } else {
             batch.put(key.get(), value);
-            deadlines.write(batch::noteDeadline, key, value);
+            deadlines.write(noted::add, key, value);
         }
     }
 }

@@ -17,7 +17,7 @@ public record DeadlineKey(long deadline, byte[] key) {
 
     public byte[] toBytes() {
         return ByteBuffer.allocate(Long.BYTES + key.length)
-                .put(bound(deadline))
+                .putLong(deadline ^ Long.MIN_VALUE)
                 .put(key)
                 .array();
     }

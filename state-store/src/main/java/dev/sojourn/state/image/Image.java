@@ -216,7 +216,7 @@ public final class Image implements AutoCloseable {
 
     /** A batch with room for so many bytes, beyond which it grows. */
     public ImageBatch batch(int bytes) {
-        return new ImageBatch(deadlines.getID(), metaFamily.getID(), bytes);
+        return new ImageBatch(deadlines.getID(), metaFamily.getID(), options.buffers(), bytes);
     }
 
     /** Writes a batch and what the image is after it. */

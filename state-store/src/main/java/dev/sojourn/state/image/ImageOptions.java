@@ -40,6 +40,7 @@ final class ImageOptions implements AutoCloseable {
     private static final long BULK_BUFFER_BYTES = 32L << 20;
 
     private final long writeBufferBytes;
+    private final BatchBuffers buffers;
     private final BloomFilter bloom = new BloomFilter(BLOOM_BITS, false);
     private final ColumnFamilyOptions data;
     private final ColumnFamilyOptions small;
@@ -50,6 +51,7 @@ final class ImageOptions implements AutoCloseable {
             new FlushOptions().setWaitForFlush(false).setAllowWriteStall(false);
 
     ImageOptions(SharedMemory memory, long writeBufferBytes) {
+        buffers = memory.buffers();
         this.writeBufferBytes = writeBufferBytes;
         data = columnFamily(memory, writeBufferBytes)
                 .setArenaBlockSize(DATA_BLOCK)
@@ -87,6 +89,10 @@ final class ImageOptions implements AutoCloseable {
                 .setTargetFileSizeBase(FILE_BYTES)
                 .setLevelCompactionDynamicLevelBytes(true)
                 .setParanoidFileChecks(false);
+    }
+
+    BatchBuffers buffers() {
+        return buffers;
     }
 
     DBOptions database() {

@@ -22,6 +22,7 @@ public final class SharedMemory implements AutoCloseable {
 
     private final Cache cache;
     private final WriteBufferManager writes;
+    private final BatchBuffers buffers = new BatchBuffers();
     private boolean closed;
 
     /** A budget of {@code bytes}; half of it at most holds writes that are not yet flushed. */
@@ -33,6 +34,10 @@ public final class SharedMemory implements AutoCloseable {
     private static int shardBits(long bytes) {
         long shards = Math.max(1, bytes / SHARD_BYTES);
         return Math.min(MOST_SHARD_BITS, Long.SIZE - 1 - Long.numberOfLeadingZeros(shards));
+    }
+
+    BatchBuffers buffers() {
+        return buffers;
     }
 
     Cache cache() {
