@@ -38,12 +38,9 @@ public record StateFolder(Path path, String application) {
                 .toList();
     }
 
-    /** The files of snapshots of counts on their way down that have come whole. */
-    List<Path> broughtWhole() {
-        return tasks().stream()
-                .flatMap(task -> children(task.resolve(CountTopology.COUNTS + ".seeding")).stream())
-                .filter(file -> !file.toString().endsWith(".part"))
-                .toList();
+    /** The files of a snapshot of the counts of a partition that have come whole while it is on its way. */
+    List<Path> broughtWhole(int partition) {
+        return files(CountTopology.COUNTS + ".seeding", partition, ".*(?<!\\.part)");
     }
 
     public Path quarantine() {

@@ -22,7 +22,7 @@ class ChangedPipelineIT {
 
     private static final String GAP = "gap: " + ClickPipeline.GAP.toMillis() + "ms";
 
-    /** No two of the clicks by hand are further apart than the wider gap. */
+    /** No two clicks of the first user are further apart than the wider gap. */
     private static final String WIDER_GAP = "gap: 20s";
 
     @Test

@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,7 +79,10 @@ class CommitIT {
             Optional<Holdings> held = process.dump();
 
             commitWithoutAnAnswer(run, answer);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3 * BLOCK_MS));
+            Waiting.until(
+                    "it asks again",
+                    () -> process.log().stream()
+                            .anyMatch(line -> line.contains("is the transaction committed?; asking")));
 
             assertThat(held).isPresent();
             assertThat(process.dump()).isEqualTo(held);
@@ -156,7 +157,7 @@ class CommitIT {
         assertThat(first.awaitEnd(Duration.ofSeconds(60))).isEqualTo(1);
         assertThat(first.failure())
                 .hasValueSatisfying(
-                        cause -> assertThat(cause).contains("was not written").contains("let it fail instead"));
+                        cause -> assertThat(cause).contains("was not written").contains("must fail instead"));
         CountingProcess second = run.running("one", run.settings());
 
         Waiting.untilToldThat(

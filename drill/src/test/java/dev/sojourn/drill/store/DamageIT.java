@@ -150,7 +150,8 @@ class DamageIT {
         CountingProcess first = run.running("one", run.settings());
         Amounts.random(run.feed(), 1, RECORDS);
         run.requireExact(first);
-        run.awaitSnapshots(snapshots(run).ofStore(CountTopology.LEDGER));
+        SnapshotFolder ledgers = snapshots(run).ofStore(CountTopology.LEDGER);
+        Waiting.until("a snapshot of the ledger", () -> !ledgers.manifests(0).isEmpty());
         first.kill();
         Damage.flip(first.state().files(CountTopology.LEDGER, 0, ".*\\.sst"));
 

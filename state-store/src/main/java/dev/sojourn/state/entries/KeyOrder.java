@@ -1,8 +1,6 @@
 package dev.sojourn.state.entries;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Brings many keys into their order, the unsigned one of their bytes. RocksDB takes in what is sorted several times as fast
@@ -17,9 +15,6 @@ final class KeyOrder {
 
     /** How many keys can be brought into order at once. */
     static final int MOST = 1 << PLACE_BITS;
-
-    /** So many keys in order are near enough to each other, and what it takes to sort them is no large object to G1. */
-    static final int PART = 1 << 15;
 
     /** More keys than this that do not differ in the bits sorted by are sorted by a better way than insertion. */
     private static final int FEW = 16;
@@ -54,43 +49,12 @@ final class KeyOrder {
         }
     }
 
-    /** Whole arrays. */
-    record Arrayed(List<byte[]> all) implements Keys {
-
-        @Override
-        public int size() {
-            return all.size();
-        }
-
-        @Override
-        public byte[] array(int place) {
-            return all.get(place);
-        }
-
-        @Override
-        public int from(int place) {
-            return 0;
-        }
-
-        @Override
-        public int length(int place) {
-            return all.get(place).length;
-        }
-    }
-
     /** The places of keys in the order of these, of equal keys in their own; in {@link #place}'s form. */
     static long[] of(Keys keys) {
-        return new KeyOrder(keys).sorted();
-    }
-
-    /** Hands on keys, each {@link #PART} of them in their order. */
-    static void forEach(List<byte[]> keys, Consumer<byte[]> consumer) {
-        for (int from = 0; from < keys.size(); from += PART) {
-            List<byte[]> part = keys.subList(from, Math.min(keys.size(), from + PART));
-            for (long ordered : of(new Arrayed(part))) {
-                consumer.accept(part.get(place(ordered)));
-            }
+        if (keys.size() > MOST) {
+            throw new IllegalArgumentException(keys.size() + " keys, and no more than " + MOST + " can be told apart");
         }
+        return new KeyOrder(keys).sorted();
     }
 
     static int place(long ordered) {

@@ -54,26 +54,17 @@ public final class PendingWrites {
         return bytes;
     }
 
-    /** Hands on what was written, each part of it in the order of keys. */
-    void forEach(BiConsumer<Bytes, byte[]> consumer) {
-        List<Map.Entry<Bytes, byte[]>> part = new ArrayList<>(Math.min(KeyOrder.PART, writes.size()));
-        for (Map.Entry<Bytes, byte[]> entry : writes.entrySet()) {
-            part.add(entry);
-            if (part.size() == KeyOrder.PART) {
-                inOrder(part, consumer);
-                part.clear();
-            }
-        }
-        inOrder(part, consumer);
+    /** About how many bytes are in their keys and values. */
+    long contentBytes() {
+        return bytes - (long) ENTRY_OVERHEAD * writes.size();
     }
 
-    private static void inOrder(List<Map.Entry<Bytes, byte[]>> part, BiConsumer<Bytes, byte[]> consumer) {
-        List<byte[]> keys = new ArrayList<>(part.size());
-        part.forEach(entry -> keys.add(entry.getKey().get()));
-        for (long ordered : KeyOrder.of(new KeyOrder.Arrayed(keys))) {
-            Map.Entry<Bytes, byte[]> entry = part.get(KeyOrder.place(ordered));
-            consumer.accept(entry.getKey(), entry.getValue());
-        }
+    /** Hands on what was written, each part of it in the order of keys. */
+    void forEach(BiConsumer<Bytes, byte[]> consumer) {
+        KeyParts<Map.Entry<Bytes, byte[]>> parts = new KeyParts<>(
+                entry -> entry.getKey().get(), entry -> consumer.accept(entry.getKey(), entry.getValue()));
+        writes.entrySet().forEach(parts::add);
+        parts.end();
     }
 
     /** Nothing that was written has an earlier deadline; {@link DeadlineOf#NONE} if nothing has ever had one. */

@@ -7,8 +7,6 @@ import dev.sojourn.state.image.Image;
 import dev.sojourn.state.image.ImageBatch;
 import dev.sojourn.state.image.ImageMeta;
 import dev.sojourn.state.image.SortedFile;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -71,9 +69,9 @@ public final class TransactionalImage {
             flushes.writtenInBulk();
         } else {
             ImageBatch batch = image.batch(records.size() * BYTES_EXPECTED);
-            List<byte[]> noted = new ArrayList<>();
+            KeyParts<byte[]> noted = new KeyParts<>(key -> key, batch::noteDeadline);
             records.forEachLatest((key, value) -> write(batch, noted, Bytes.wrap(key), value));
-            KeyOrder.forEach(noted, batch::noteDeadline);
+            noted.end();
             image.write(batch);
             flushes.written(records.size());
         }
@@ -120,11 +118,11 @@ public final class TransactionalImage {
 
     /** Brings the open transaction into the image. */
     public void commit(ImageMeta after) {
-        ImageBatch batch = image.batch((int) Math.min(Integer.MAX_VALUE / 2, pending.bytes()));
+        ImageBatch batch = image.batch((int) Math.min(Integer.MAX_VALUE / 2, pending.contentBytes() * 5 / 4));
         deadlines.apply(batch);
-        List<byte[]> noted = new ArrayList<>();
+        KeyParts<byte[]> noted = new KeyParts<>(key -> key, batch::noteDeadline);
         pending.forEach((key, value) -> write(batch, noted, key, value == PendingWrites.DELETED ? null : value));
-        KeyOrder.forEach(noted, batch::noteDeadline);
+        noted.end();
         image.write(batch, after);
         flushes.written(pending.size());
         pending.clear();
@@ -141,7 +139,7 @@ public final class TransactionalImage {
         deadlines.discard();
     }
 
-    private void write(ImageBatch batch, List<byte[]> noted, Bytes key, byte[] value) {
+    private void write(ImageBatch batch, KeyParts<byte[]> noted, Bytes key, byte[] value) {
         if (value == null) {
             batch.delete(key.get());
         } else {

@@ -5,8 +5,9 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * The large arrays that batches are gathered in, for all images of an instance. They are used again, as G1 takes every new
- * array of half a region for a reason to mark the whole heap. Safe for use by several threads.
+ * The large arrays that batches are gathered in, for all images of an instance. They are used again, as G1 may begin to mark
+ * the whole heap with every new array of half a region. What is held is beside the budget of {@link SharedMemory}, and 64 MB
+ * at most. Safe for use by several threads.
  */
 final class BatchBuffers {
 
@@ -14,9 +15,9 @@ final class BatchBuffers {
     static final int LARGE = 1 << 18;
 
     /** What is larger is rare, and would be held for ever. */
-    private static final int LARGEST_KEPT = 32 << 20;
+    static final int LARGEST = 32 << 20;
 
-    private static final int MOST_KEPT = 4;
+    private static final int MOST_KEPT = 2;
 
     /** An array that is so many times larger than asked for is left to others: all of it crosses into native code. */
     private static final int TOO_LARGE = 4;
@@ -32,12 +33,12 @@ final class BatchBuffers {
                 return each;
             }
         }
-        return new byte[length > 1 << 30 ? length : Math.max(LARGE, Integer.highestOneBit(length - 1) << 1)];
+        return new byte[length > LARGEST ? length : (length + LARGE - 1) / LARGE * LARGE];
     }
 
     /** Takes one back that is not used any more; the oldest makes room. */
     synchronized void giveBack(byte[] array) {
-        if (array.length <= LARGEST_KEPT) {
+        if (array.length <= LARGEST) {
             if (free.size() == MOST_KEPT) {
                 free.removeFirst();
             }

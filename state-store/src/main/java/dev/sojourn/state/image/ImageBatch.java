@@ -89,7 +89,7 @@ public final class ImageBatch {
         }
         byte[] whole = bytes;
         bytes = null;
-        if (whole.length < BatchBuffers.LARGE) {
+        if (whole.length < BatchBuffers.LARGE || whole.length > BatchBuffers.LARGEST) {
             return new WriteBatch(Arrays.copyOf(whole, length));
         }
         fill(whole);
@@ -138,7 +138,7 @@ public final class ImageBatch {
         int least = Math.addExact(length, needed + 1 + VARINT_MAX);
         if (least > bytes.length) {
             byte[] before = bytes;
-            bytes = array((int) Math.max(least, Math.min(LARGEST, 2L * before.length)));
+            bytes = array((int) Math.max(least, Math.min(LARGEST, before.length + before.length / 2L)));
             System.arraycopy(before, 0, bytes, 0, length);
             if (before.length >= BatchBuffers.LARGE) {
                 buffers.giveBack(before);

@@ -201,6 +201,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     public void committed(Map<TopicPartition, Long> acknowledged) {
         if (running && health.good()) {
             access.change(image -> {
+                transaction.requireAllWritten();
                 long offset = acknowledged.getOrDefault(
                         identity.changelog(), image.image().meta().offset());
                 transaction.commit(image, offset);

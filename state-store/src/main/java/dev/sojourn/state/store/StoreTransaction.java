@@ -3,7 +3,11 @@ package dev.sojourn.state.store;
 import dev.sojourn.state.entries.TransactionalImage;
 import dev.sojourn.state.image.ImageMeta;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 
 /** A store's part in its task's transactions: what was written becomes the image's once the transaction is committed. */
@@ -30,23 +34,31 @@ final class StoreTransaction {
     }
 
     /**
-     * Before the input is committed, whose records would be missing ever after. Of other causes Kafka Streams may make
-     * something itself, and does so next.
+     * To be asked before the input is committed: where a {@code production.exception.handler} goes on, the changelog would
+     * miss for ever what the input's records have changed.
      *
-     * @throws ProcessorStateException if a record was too large for the changelog
+     * @throws ProcessorStateException if a record was refused, for a reason that Kafka Streams leaves to the handler
      */
     void requireNothingRefused() {
-        if (lost instanceof RecordTooLargeException) {
+        if (lost != null && !(lost instanceof RetriableException) && !migrated(lost)) {
             requireAllWritten();
         }
+    }
+
+    /** Whether Kafka Streams takes the task for another instance's then, and does it again. */
+    private static boolean migrated(Exception cause) {
+        return cause instanceof ProducerFencedException
+                || cause instanceof InvalidProducerEpochException
+                || cause instanceof InvalidPidMappingException
+                || cause instanceof OutOfOrderSequenceException;
     }
 
     /** @throws ProcessorStateException if the changelog misses a record of this transaction */
     void requireAllWritten() {
         if (lost != null) {
             throw new ProcessorStateException(
-                    "a record of the changelog " + changelog + " was not written, and"
-                            + " production.exception.handler went on without it: let it fail instead",
+                    "a record of the changelog " + changelog + " was not written: " + lost.getMessage()
+                            + "; a production.exception.handler that goes on without it must fail instead",
                     lost);
         }
     }

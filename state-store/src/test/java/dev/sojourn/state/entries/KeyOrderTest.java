@@ -2,6 +2,7 @@ package dev.sojourn.state.entries;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sojourn.state.deadline.DeadlineOf;
 import java.util.ArrayList;
@@ -15,26 +16,64 @@ import org.junit.jupiter.api.Test;
 class KeyOrderTest {
 
     @Test
-    void shouldHandOnKeysInTheOrderOfTheirUnsignedBytes() {
-        List<byte[]> sorted = new ArrayList<>();
-        for (int i = 0; i < 3_000; i++) {
-            sorted.add("user-%05d".formatted(i / 2).getBytes(UTF_8)); // each twice
-        }
-        sorted.add(new byte[] {-1});
-        List<byte[]> keys = new ArrayList<>(sorted);
-        Collections.shuffle(keys, new Random(1));
-
+    void shouldHandOnEachKeyOnceAndEachPartInTheOrderOfUnsignedBytes() {
+        List<byte[]> keys = keys(2 * KeyParts.PART + 1);
+        keys.set(10, new byte[] {-1});
+        keys.set(20, keys.get(21));
         List<byte[]> found = new ArrayList<>();
-        KeyOrder.forEach(keys, found::add);
 
-        assertThat(found).usingElementComparator(Arrays::compareUnsigned).containsExactlyElementsOf(sorted);
+        KeyParts<byte[]> parts = new KeyParts<>(key -> key, found::add);
+        keys.forEach(parts::add);
+        parts.end();
+
+        shouldBeSortedPartByPart(found, keys);
+        parts.end();
+        assertThat(found).hasSameSizeAs(keys);
     }
 
     @Test
-    void shouldHandOnNothingOfNothing() {
-        KeyOrder.forEach(List.of(), key -> {
-            throw new AssertionError();
+    void shouldHandOnAllThatALargeTransactionHasWritten() {
+        List<byte[]> keys = keys(2 * KeyParts.PART + 1);
+        PendingWrites writes = new PendingWrites(DeadlineOf.NEVER);
+        keys.forEach(key -> writes.put(Bytes.wrap(key), key));
+        List<byte[]> found = new ArrayList<>();
+
+        writes.forEach((key, value) -> {
+            assertThat(value).isSameAs(key.get());
+            found.add(value);
         });
+
+        assertThat(found).usingElementComparator(Arrays::compareUnsigned).containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @Test
+    void shouldRefuseMoreKeysThanItCanTellApart() {
+        ReplayBatch batch = new ReplayBatch();
+        for (int i = 0; i <= ReplayBatch.CAPACITY; i++) {
+            batch.add(new byte[0], null);
+        }
+
+        assertThatThrownBy(batch::sort).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** In no order. */
+    private static List<byte[]> keys(int count) {
+        List<byte[]> keys = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            keys.add("user-%07d".formatted(i).getBytes(UTF_8));
+        }
+        Collections.shuffle(keys, new Random(1));
+        return keys;
+    }
+
+    private static void shouldBeSortedPartByPart(List<byte[]> found, List<byte[]> keys) {
+        List<byte[]> expected = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += KeyParts.PART) {
+            List<byte[]> part = new ArrayList<>(keys.subList(from, Math.min(keys.size(), from + KeyParts.PART)));
+            part.sort(Arrays::compareUnsigned);
+            expected.addAll(part);
+        }
+        assertThat(found).usingElementComparator(Arrays::compareUnsigned).containsExactlyElementsOf(expected);
     }
 
     @Test

@@ -18,9 +18,9 @@ final class InstanceSettings {
     private static final int MAX_REQUEST_BYTES = 2 << 20;
 
     /**
-     * A task whose windows take events straight from its input also reads the ticks it has sent itself. Each says how far
-     * the input had been read, so neither has to wait for the other; to find out whether it should would cost Kafka
-     * Streams more for each record than a filter and a map do.
+     * A task whose windows take events straight from its input also reads the ticks it has sent itself. Under exactly-once
+     * a tick can be read only when the input before it is committed, so neither has to wait for the other; to find out
+     * whether it should costs Kafka Streams more for each record than a filter and a map do.
      */
     private static final long READ_WHAT_IS_THERE = StreamsConfig.MAX_TASK_IDLE_MS_DISABLED;
 
@@ -41,8 +41,10 @@ final class InstanceSettings {
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, READ_WHAT_IS_THERE);
         settings.putAll(pipeline.kafka());
+        if (settings.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG).equals(StreamsConfig.EXACTLY_ONCE_V2)) {
+            settings.putIfAbsent(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, READ_WHAT_IS_THERE);
+        }
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, pipeline.name());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, pipeline.state().dir().toString());
         settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, pipeline.state().standbys());
