@@ -51,10 +51,14 @@ class SeedingIT {
                 .with(DOWNLOAD_LIMIT, "15000")
                 .with("max.poll.interval.ms", Long.toString(POLL_INTERVAL_MS));
 
-        Map<Path, Object> brought = wholeFilesOnceItIsKilled(1, run, slowly);
-        assertThat(wholeFilesOnceItIsKilled(brought.size() + 1, run, slowly))
-                .as("files that had come whole are not brought again")
-                .containsAllEntriesOf(brought);
+        CountingProcess killed = run.start("second", slowly);
+        killed.onEvent(event -> {
+            if (event instanceof Recovery recovery && recovery.phase() == Phase.SEEDING && recovery.bytes() > 20_000) {
+                killed.strike();
+            }
+        });
+        Waiting.until("it is killed while it seeds", () -> !killed.isAlive());
+        killed.kill();
         CountingProcess second = run.start("second", slowly);
         Waiting.until("it seeds", () -> second.isAt(Phase.SEEDING));
         String member = run.awaitMember(second);
@@ -69,7 +73,22 @@ class SeedingIT {
                 .anyMatch(certificate -> certificate.seedingMs() > POLL_INTERVAL_MS);
     }
 
-    /** Which files of one task's snapshot are there, so many at least, each with what tells it from another of its name. */
+    @Test
+    void shouldNotBringAgainWhatCameWholeBeforeAKill() {
+        CountingRun run = BROKER.run("files-kept", 1, settings -> settings.withBallast(400));
+        snapshotAndTail(run, "first").kill();
+        CountingSettings slowly = seedable(run).with(DOWNLOAD_LIMIT, "15000");
+
+        Map<Path, Object> brought = wholeFilesOnceItIsKilled(1, run, slowly);
+        Map<Path, Object> more = wholeFilesOnceItIsKilled(brought.size() + 1, run, slowly);
+        CountingProcess second = run.running("second", seedable(run));
+
+        assertThat(more).containsAllEntriesOf(brought);
+        run.requireExact(second);
+        assertThat(second.recoveries()).extracting(Recovery::rung).containsExactly(Rung.SNAPSHOT);
+    }
+
+    /** Which files of the snapshot are there, so many at least, each with what tells it from another of its name. */
     private static Map<Path, Object> wholeFilesOnceItIsKilled(int least, CountingRun run, CountingSettings settings) {
         CountingProcess killed = run.start("second", settings);
         killed.onEvent(event -> {
