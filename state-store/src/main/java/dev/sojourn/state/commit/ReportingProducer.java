@@ -15,7 +15,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -58,9 +57,11 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
     @Override
     public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
         awaitPartitions(record.topic());
-        return record.topic().endsWith(CHANGELOG)
-                ? super.send(record, reporting(record, callback))
-                : super.send(record, callback);
+        try {
+            return super.send(record, answered(record, callback));
+        } catch (KafkaException e) {
+            throw EndedTransaction.asCause(e);
+        }
     }
 
     /**
@@ -100,18 +101,15 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
         transactions.committed(committed);
     }
 
-    /**
-     * A transaction that the broker has ended by itself, for it was not heard of for too long, is Kafka Streams' to do again:
-     * it only has to be told so in words for which it does.
-     */
     private void insist(String step, Runnable call) {
         try {
             insistence.on(step, call);
-        } catch (InvalidTxnStateException e) {
+        } catch (KafkaException e) {
+            InvalidProducerEpochException ended = EndedTransaction.in(e).orElseThrow(() -> e);
             LOG.warn(
-                    "the broker has ended a transaction before it was committed, as it does after transaction.timeout.ms, and"
-                            + " it is done again; if this repeats itself, raise producer.transaction.timeout.ms");
-            throw new InvalidProducerEpochException("the broker has ended the transaction: " + e.getMessage());
+                    "{}, and is done again; if this repeats itself, raise producer.transaction.timeout.ms",
+                    ended.getMessage());
+            throw ended;
         }
     }
 
@@ -135,20 +133,28 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
         super.close(timeout.compareTo(CLOSE_LIMIT) < 0 ? timeout : CLOSE_LIMIT);
     }
 
-    private Callback reporting(ProducerRecord<byte[], byte[]> record, Callback callback) {
+    /** What is sent to a changelog is told to the stores, too. */
+    private Callback answered(ProducerRecord<byte[], byte[]> record, Callback callback) {
+        boolean changelog = record.topic().endsWith(CHANGELOG);
         int sentIn = transaction.get();
         return (metadata, failure) -> {
-            if (sentIn != transaction.get()) {
-                LOG.debug("{} of an aborted transaction is settled late", record.topic(), failure);
-            } else if (failure == null) {
-                acknowledged.merge(
-                        new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset(), Math::max);
-            } else {
-                transactions.lost(new TopicPartition(record.topic(), record.partition()), failure);
+            if (changelog) {
+                report(new TopicPartition(record.topic(), record.partition()), sentIn, metadata, failure);
             }
             if (callback != null) {
-                callback.onCompletion(metadata, failure);
+                callback.onCompletion(metadata, failure == null ? null : EndedTransaction.told(failure));
             }
         };
+    }
+
+    private void report(TopicPartition partition, int sentIn, RecordMetadata metadata, Exception failure) {
+        if (sentIn != transaction.get()) {
+            LOG.debug("{} of an aborted transaction is settled late", partition.topic(), failure);
+        } else if (failure == null) {
+            acknowledged.merge(
+                    new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset(), Math::max);
+        } else {
+            transactions.lost(partition, failure);
+        }
     }
 }
