@@ -152,8 +152,7 @@ final class Run implements AutoCloseable {
                 .atMost(LIMIT)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
-                .failFast(
-                        "an instance ended by itself", () -> instances.stream().anyMatch(TestInstance::endedByItself));
+                .failFast(() -> instances.forEach(TestInstance::requireNotEnded));
     }
 
     void awaitFed(Feeder feeder) {

@@ -7,6 +7,7 @@ import dev.sojourn.drill.cluster.DataFolder;
 import dev.sojourn.drill.cluster.ToldEvents;
 import dev.sojourn.drill.fleet.InstanceProcess;
 import dev.sojourn.topology.instance.InstanceEvent;
+import dev.sojourn.topology.instance.InstanceEvent.Failed;
 import dev.sojourn.topology.instance.InstanceEvent.StateChanged;
 import dev.sojourn.topology.instance.InstanceEvent.TaskStarted;
 import dev.sojourn.topology.instance.InstanceEvent.TaskStopped;
@@ -53,9 +54,13 @@ final class TestInstance implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Whether it ended by itself though nobody expected it to. */
-    boolean endedByItself() {
-        return !mayEnd && !process.isAlive();
+    /** @throws AssertionError if it ended by itself though nobody expected it to, with what it said last */
+    void requireNotEnded() {
+        if (!mayEnd && process.exitCode().isPresent()) {
+            String cause = events.last(Failed.class).map(Failed::cause).orElse("it told no cause");
+            throw new AssertionError("%s ended by itself with exit code %d: %s"
+                    .formatted(name, process.exitCode().orElseThrow(), cause));
+        }
     }
 
     /** Calls {@code action} on the thread that reads its output, as soon as it says something. */
