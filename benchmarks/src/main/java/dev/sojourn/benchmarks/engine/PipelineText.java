@@ -23,7 +23,7 @@ final class PipelineText {
                     output: %s
                 late: { topic: %s }
                 dead-letters: { topic: %s }
-                kafka: { bootstrap.servers: "%s", commit.interval.ms: 1000, num.stream.threads: 1 }
+                kafka: { bootstrap.servers: "%s", commit.interval.ms: 1000, num.stream.threads: 1, batch.size: 131072 }
                 state: { dir: "%s" }
                 """.formatted(
                         part.name(),

@@ -157,6 +157,11 @@ final class TestInstance implements AutoCloseable {
         }
     }
 
+    /** All lines of its log. */
+    List<String> log() {
+        return ToldEvents.lines(log);
+    }
+
     /** What somebody who has to find out why a test failed wants to see of it. */
     String report() {
         return events.report(process, log, event -> true);

@@ -90,6 +90,11 @@ public final class Restore {
         }
     }
 
+    /** The rung that was taken. */
+    public synchronized Rung rung() {
+        return rung;
+    }
+
     public synchronized RestoreProgress progress() {
         return new RestoreProgress(
                 task,

@@ -5,14 +5,13 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.TaskId;
 
 /** Whose state it is: application, task and store, and the changelog that Kafka Streams names after them. */
-record StoreIdentity(String application, TaskId task, String store) {
+record StoreIdentity(String application, TaskId task, String store, TopicPartition changelog) {
 
     static StoreIdentity of(StateStoreContext context, String store) {
-        return new StoreIdentity(context.applicationId(), context.taskId(), store);
-    }
-
-    TopicPartition changelog() {
-        return new TopicPartition(application + "-" + store + "-changelog", task.partition());
+        TaskId task = context.taskId();
+        TopicPartition changelog =
+                new TopicPartition(context.applicationId() + "-" + store + "-changelog", task.partition());
+        return new StoreIdentity(context.applicationId(), task, store, changelog);
     }
 
     @Override

@@ -18,6 +18,7 @@ final class StorePosition {
 
     private final Position written = Position.emptyPosition();
     private volatile Position committed = Position.emptyPosition();
+    private RecordMetadata noted;
 
     /** Takes the position that an image was kept with. */
     void startAt(byte[] kept) {
@@ -34,8 +35,12 @@ final class StorePosition {
         context.recordMetadata().filter(record -> record.topic() != null).ifPresent(this::note);
     }
 
+    /** What is held back until the commit is all written under its last record. */
     private void note(RecordMetadata record) {
-        written.withComponent(record.topic(), record.partition(), record.offset());
+        if (record != noted) {
+            noted = record;
+            written.withComponent(record.topic(), record.partition(), record.offset());
+        }
     }
 
     byte[] commit() {

@@ -254,7 +254,7 @@ final class StoreRecovery implements AutoCloseable {
 
     /** Whether there was anything to bring back. */
     boolean broughtBack() {
-        return restore().progress().rung() != Rung.NEW;
+        return restore().rung() != Rung.NEW;
     }
 
     /** The rung taken led to the wrong state: not to be taken again. */

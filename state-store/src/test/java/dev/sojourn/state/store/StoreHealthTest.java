@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sojourn.state.store.StoreHealth.Caller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.TaskCorruptedException;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class StoreHealthTest {
 
-    private final StoreHealth health = new StoreHealth(new StoreIdentity("counting", new TaskId(1, 3), "counts"));
+    private final StoreHealth health = new StoreHealth(new StoreIdentity(
+            "counting", new TaskId(1, 3), "counts", new TopicPartition("counting-counts-changelog", 3)));
 
     @Test
     void shouldHaveTheOpenTransactionAbortedOfATaskThatMeetsDistrustedState() {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -16,6 +17,9 @@ final class InstanceSettings {
 
     /** Room for an input record of the greatest size brokers take by default, and the headers of a dead letter. */
     private static final int MAX_REQUEST_BYTES = 2 << 20;
+
+    /** What a commit writes leaves in few requests; a broker that takes less has it in smaller batches. */
+    private static final int BATCH_BYTES = 128 << 10;
 
     /**
      * A task whose windows take events straight from its input also reads the ticks it has sent itself. Under exactly-once
@@ -39,9 +43,10 @@ final class InstanceSettings {
         Properties settings = new Properties();
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
-        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.putAll(pipeline.kafka());
+        unlessSaid(settings, StreamsConfig::producerPrefix, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        unlessSaid(settings, StreamsConfig::producerPrefix, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        unlessSaid(settings, StreamsConfig::consumerPrefix, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         if (settings.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG).equals(StreamsConfig.EXACTLY_ONCE_V2)) {
             settings.putIfAbsent(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, READ_WHAT_IS_THERE);
         }
@@ -55,6 +60,13 @@ final class InstanceSettings {
         });
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         return settings;
+    }
+
+    /** A default for one kind of client, which Kafka Streams would prefer to what the pipeline file says for all. */
+    private static void unlessSaid(Properties settings, UnaryOperator<String> prefixed, String key, Object value) {
+        if (!settings.containsKey(key)) {
+            settings.putIfAbsent(prefixed.apply(key), value);
+        }
     }
 
     /** For clients beside Kafka Streams' own: where the brokers are, and how to speak to them. */

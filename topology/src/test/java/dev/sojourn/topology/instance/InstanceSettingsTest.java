@@ -26,6 +26,18 @@ class InstanceSettingsTest {
         assertThat(streams("max.task.idle.ms: \"100\"")).containsEntry(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, "100");
     }
 
+    /** Kafka Streams would take the default for one kind of client before what the file says for all. */
+    @Test
+    void shouldKeepADefaultForOneKindOfClientWhereTheFileSaysNothing() {
+        assertThat(streams(""))
+                .containsEntry("consumer.auto.offset.reset", "earliest")
+                .containsEntry("producer.batch.size", 131_072);
+        assertThat(streams("auto.offset.reset: latest"))
+                .containsEntry("auto.offset.reset", "latest")
+                .doesNotContainKey("consumer.auto.offset.reset");
+        assertThat(streams("producer.batch.size: \"1000\"")).containsEntry("producer.batch.size", "1000");
+    }
+
     private static Properties streams(String setting) {
         return new InstanceSettings(PipelineFile.parse("file", """
                         name: settings
