@@ -38,10 +38,7 @@ class DamageIT {
     void shouldPutADamagedImageAsideAndTakeTheNextRung(boolean killed) {
         List<String> files = List.of(".*\\.sst", "MANIFEST.*", "CURRENT", "OPTIONS.*");
         CountingRun run = withSnapshots(killed ? "damaged-after-kill" : "damaged-after-stop", files.size());
-        CountingProcess first = run.running("one", run.settings());
-        Amounts.random(run.feed(), 1, RECORDS);
-        run.requireExact(first);
-        run.awaitSnapshots(snapshots(run));
+        CountingProcess first = fedWithSnapshots(run);
         if (killed) {
             first.kill();
         } else {
@@ -73,10 +70,7 @@ class DamageIT {
     @Test
     void shouldNotSeedFromASnapshotThatIsDamaged() {
         CountingRun run = withSnapshots("damaged-snapshot", 2);
-        CountingProcess first = run.running("one", run.settings());
-        Amounts.random(run.feed(), 1, RECORDS);
-        run.requireExact(first);
-        run.awaitSnapshots(snapshots(run));
+        CountingProcess first = fedWithSnapshots(run);
         first.kill();
         first.state().lose();
         snapshots(run).files(0).stream()
@@ -105,10 +99,7 @@ class DamageIT {
     @Test
     void shouldSeedFromAnOlderSnapshotWhereTheNewestIsDamaged() throws IOException {
         CountingRun run = withSnapshots("damaged-newest", 1);
-        CountingProcess first = run.running("one", run.settings());
-        Amounts.random(run.feed(), 1, RECORDS);
-        run.requireExact(first);
-        run.awaitSnapshots(snapshots(run));
+        CountingProcess first = fedWithSnapshots(run);
         Amounts.random(run.feed(), 2, RECORDS);
         run.requireExact(first);
         run.awaitSnapshots(snapshots(run));
@@ -124,23 +115,6 @@ class DamageIT {
             assertThat(recovery.rung()).as(recovery.why()).isEqualTo(Rung.SNAPSHOT);
             assertThat(recovery.replayed()).isPositive();
         });
-    }
-
-    private static List<Path> ofTheNewestOnly(SnapshotFolder snapshots) throws IOException {
-        try (BlobStore blobs = BlobStores.open(snapshots.path().toString(), Map.of())) {
-            List<SnapshotManifest> newestFirst =
-                    new SnapshotRepository(blobs, snapshots.application()).list(CountTopology.COUNTS, 0);
-            assertThat(newestFirst).hasSizeGreaterThan(1);
-            Set<String> names = files(newestFirst.get(0));
-            newestFirst.stream().skip(1).map(DamageIT::files).forEach(names::removeAll);
-            return snapshots.files(0).stream()
-                    .filter(file -> names.contains(file.getFileName().toString()))
-                    .toList();
-        }
-    }
-
-    private static Set<String> files(SnapshotManifest snapshot) {
-        return snapshot.files().stream().map(FileEntry::sha256).collect(Collectors.toSet());
     }
 
     /** The numbers by which the state is proven are state themselves. */
@@ -162,6 +136,31 @@ class DamageIT {
         assertThat(second.state().evidence())
                 .singleElement()
                 .satisfies(aside -> assertThat(aside.getFileName().toString()).startsWith("0_0-ledger-"));
+    }
+
+    private static CountingProcess fedWithSnapshots(CountingRun run) {
+        CountingProcess process = run.running("one", run.settings());
+        Amounts.random(run.feed(), 1, RECORDS);
+        run.requireExact(process);
+        run.awaitSnapshots(snapshots(run));
+        return process;
+    }
+
+    private static List<Path> ofTheNewestOnly(SnapshotFolder snapshots) throws IOException {
+        try (BlobStore blobs = BlobStores.open(snapshots.path().toString(), Map.of())) {
+            List<SnapshotManifest> newestFirst =
+                    new SnapshotRepository(blobs, snapshots.application()).list(CountTopology.COUNTS, 0);
+            assertThat(newestFirst).hasSizeGreaterThan(1);
+            Set<String> names = files(newestFirst.get(0));
+            newestFirst.stream().skip(1).map(DamageIT::files).forEach(names::removeAll);
+            return snapshots.files(0).stream()
+                    .filter(file -> names.contains(file.getFileName().toString()))
+                    .toList();
+        }
+    }
+
+    private static Set<String> files(SnapshotManifest snapshot) {
+        return snapshot.files().stream().map(FileEntry::sha256).collect(Collectors.toSet());
     }
 
     private static CountingRun withSnapshots(String name, int partitions) {
