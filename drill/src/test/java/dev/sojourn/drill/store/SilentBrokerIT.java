@@ -107,6 +107,43 @@ class SilentBrokerIT {
     }
 
     @Test
+    void shouldSayThatItIsToBeDoneAgainWhatWasNotDelivered() throws Exception {
+        open(Duration.ofMinutes(1), Map.of("delivery.timeout.ms", 2_000, "request.timeout.ms", 1_000, "linger.ms", 0));
+        write();
+        BROKER.cluster().node(1).pause();
+        CompletableFuture<Exception> told = new CompletableFuture<>();
+        Future<RecordMetadata> sent =
+                producer.send(new ProducerRecord<>(topic, new byte[1]), (metadata, failure) -> told.complete(failure));
+
+        assertThat(told.get(30, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(sent::get).hasCauseInstanceOf(TimeoutException.class);
+        BROKER.cluster().node(1).resume();
+        assertThatThrownBy(() -> producer.send(new ProducerRecord<>(topic, new byte[1])))
+                .isInstanceOf(KafkaException.class)
+                .hasCauseInstanceOf(InvalidProducerEpochException.class);
+        assertThatThrownBy(producer::commitTransaction).isInstanceOf(InvalidProducerEpochException.class);
+        assertThat(readable()).isZero();
+    }
+
+    /** Whose changelog nobody is, and whose partition nobody has named. */
+    @Test
+    void shouldTellOfARecordToATopicThatIsNamedLikeAChangelog() throws Exception {
+        open(Duration.ofMinutes(1));
+        String results = topic + "-changelog";
+        new LocalTopics(BROKER.cluster().bootstrapServers()).create(List.of(new LocalTopic(results, 1)));
+        CompletableFuture<Long> told = new CompletableFuture<>();
+
+        producer.beginTransaction();
+        Future<RecordMetadata> sent = producer.send(
+                new ProducerRecord<>(results, new byte[1]), (metadata, failure) -> told.complete(metadata.offset()));
+
+        assertThat(told.get(30, TimeUnit.SECONDS))
+                .isEqualTo(sent.get().offset())
+                .isZero();
+        producer.commitTransaction();
+    }
+
+    @Test
     void shouldFinishAnAbortBeforeTheNextTransaction() throws Exception {
         open(Duration.ofMinutes(1));
         write();

@@ -1,6 +1,7 @@
 package dev.sojourn.state.commit;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -13,14 +14,17 @@ import org.apache.kafka.common.errors.TransactionAbortableException;
  */
 final class EndedTransaction {
 
+    /** What Kafka's producer says, in an exception of no class of its own, of records that nobody has acknowledged. */
+    private static final String ABORTABLE = "safe to abort the transaction and continue";
+
     private EndedTransaction() {}
 
-    /** What to tell Kafka Streams instead of a failure that says so, by itself or by its cause. */
+    /** What to tell Kafka Streams instead of a failure that says so, by itself or by any of its causes. */
     static Optional<InvalidProducerEpochException> in(Throwable failure) {
-        return says(failure) || says(failure.getCause())
-                ? Optional.of(
-                        new InvalidProducerEpochException("the transaction has ended uncommitted: " + words(failure)))
-                : Optional.empty();
+        return Stream.iterate(failure, each -> each != null, Throwable::getCause)
+                .filter(EndedTransaction::says)
+                .findFirst()
+                .map(found -> ended(found, failure));
     }
 
     /** What to tell whoever has sent a record that failed. */
@@ -36,10 +40,18 @@ final class EndedTransaction {
     }
 
     private static boolean says(Throwable failure) {
-        return failure instanceof InvalidTxnStateException || failure instanceof TransactionAbortableException;
+        return failure instanceof InvalidTxnStateException
+                || failure instanceof TransactionAbortableException
+                || String.valueOf(failure.getMessage()).contains(ABORTABLE);
     }
 
-    private static String words(Throwable failure) {
-        return says(failure) ? failure.getMessage() : failure.getCause().getMessage();
+    private static InvalidProducerEpochException ended(Throwable found, Throwable failure) {
+        String why = found instanceof InvalidTxnStateException
+                ? "the broker has ended it, as it does after producer.transaction.timeout.ms"
+                : "a record of it was not delivered, for which there is producer.delivery.timeout.ms";
+        InvalidProducerEpochException ended = new InvalidProducerEpochException(
+                "a transaction has ended uncommitted and is done again: " + why + "; " + found.getMessage());
+        ended.initCause(failure);
+        return ended;
     }
 }

@@ -106,9 +106,7 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
             insistence.on(step, call);
         } catch (KafkaException e) {
             InvalidProducerEpochException ended = EndedTransaction.in(e).orElseThrow(() -> e);
-            LOG.warn(
-                    "{}, and is done again; if this repeats itself, raise producer.transaction.timeout.ms",
-                    ended.getMessage());
+            LOG.warn(ended.getMessage());
             throw ended;
         }
     }
@@ -139,7 +137,7 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
         int sentIn = transaction.get();
         return (metadata, failure) -> {
             if (changelog) {
-                report(new TopicPartition(record.topic(), record.partition()), sentIn, metadata, failure);
+                report(new TopicPartition(metadata.topic(), metadata.partition()), sentIn, metadata.offset(), failure);
             }
             if (callback != null) {
                 callback.onCompletion(metadata, failure == null ? null : EndedTransaction.told(failure));
@@ -147,12 +145,11 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
         };
     }
 
-    private void report(TopicPartition partition, int sentIn, RecordMetadata metadata, Exception failure) {
+    private void report(TopicPartition partition, int sentIn, long offset, Exception failure) {
         if (sentIn != transaction.get()) {
             LOG.debug("{} of an aborted transaction is settled late", partition.topic(), failure);
         } else if (failure == null) {
-            acknowledged.merge(
-                    new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset(), Math::max);
+            acknowledged.merge(partition, offset, Math::max);
         } else {
             transactions.lost(partition, failure);
         }

@@ -15,7 +15,9 @@ class EndedTransactionTest {
     @Test
     void shouldFindOneThatTheBrokerHasEnded() {
         assertThat(EndedTransaction.in(new InvalidTxnStateException("not ongoing")))
-                .hasValueSatisfying(told -> assertThat(told).hasMessageContaining("not ongoing"));
+                .hasValueSatisfying(told -> assertThat(told)
+                        .hasMessageContaining("not ongoing")
+                        .hasMessageContaining("producer.transaction.timeout.ms"));
     }
 
     /** As a producer says it to whoever sends the next record. */
@@ -29,6 +31,21 @@ class EndedTransactionTest {
                 .hasValueSatisfying(told -> assertThat(told).hasMessageContaining("retries are exhausted"));
         assertThat(EndedTransaction.told(failure)).isInstanceOf(InvalidProducerEpochException.class);
         assertThat(EndedTransaction.asCause(failure)).hasCauseInstanceOf(InvalidProducerEpochException.class);
+    }
+
+    /** A producer wraps its last error once for each call that fails because of it. */
+    @Test
+    void shouldFindOneInTheCauseOfACause() {
+        KafkaException unacknowledged = new KafkaException(
+                "The client hasn't received acknowledgment for some previously"
+                        + " sent messages and can no longer retry them. It is safe to abort the transaction and continue.");
+        KafkaException failure =
+                new KafkaException("we are in an error state", new KafkaException("failed to abort", unacknowledged));
+
+        assertThat(EndedTransaction.in(failure))
+                .hasValueSatisfying(told -> assertThat(told)
+                        .hasMessageContaining("delivery.timeout.ms")
+                        .hasCause(failure));
     }
 
     @Test

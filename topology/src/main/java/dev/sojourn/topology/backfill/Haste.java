@@ -17,9 +17,7 @@ final class Haste {
             "max.partition.fetch.bytes",
             Integer.toString(4 << 20),
             "buffered.records.per.partition",
-            "5000",
-            "batch.size",
-            Integer.toString(128 << 10));
+            "5000");
 
     private Haste() {}
 

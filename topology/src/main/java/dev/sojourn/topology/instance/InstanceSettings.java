@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -43,10 +42,10 @@ final class InstanceSettings {
         Properties settings = new Properties();
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.putAll(pipeline.kafka());
-        unlessSaid(settings, StreamsConfig::producerPrefix, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
-        unlessSaid(settings, StreamsConfig::producerPrefix, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-        unlessSaid(settings, StreamsConfig::consumerPrefix, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        unlessSaid(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        unlessSaid(settings, ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         if (settings.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG).equals(StreamsConfig.EXACTLY_ONCE_V2)) {
             settings.putIfAbsent(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, READ_WHAT_IS_THERE);
         }
@@ -62,10 +61,10 @@ final class InstanceSettings {
         return settings;
     }
 
-    /** A default for one kind of client, which Kafka Streams would prefer to what the pipeline file says for all. */
-    private static void unlessSaid(Properties settings, UnaryOperator<String> prefixed, String key, Object value) {
+    /** A default for producers, which Kafka Streams would prefer to what the pipeline file says for all clients. */
+    private static void unlessSaid(Properties settings, String key, Object value) {
         if (!settings.containsKey(key)) {
-            settings.putIfAbsent(prefixed.apply(key), value);
+            settings.putIfAbsent(StreamsConfig.producerPrefix(key), value);
         }
     }
 

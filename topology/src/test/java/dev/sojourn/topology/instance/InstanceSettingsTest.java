@@ -26,16 +26,23 @@ class InstanceSettingsTest {
         assertThat(streams("max.task.idle.ms: \"100\"")).containsEntry(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, "100");
     }
 
-    /** Kafka Streams would take the default for one kind of client before what the file says for all. */
+    /** Kafka Streams would take the default for producers before what the file says for all clients. */
     @Test
-    void shouldKeepADefaultForOneKindOfClientWhereTheFileSaysNothing() {
+    void shouldKeepADefaultForProducersWhereTheFileSaysNothing() {
         assertThat(streams(""))
-                .containsEntry("consumer.auto.offset.reset", "earliest")
-                .containsEntry("producer.batch.size", 131_072);
-        assertThat(streams("auto.offset.reset: latest"))
-                .containsEntry("auto.offset.reset", "latest")
-                .doesNotContainKey("consumer.auto.offset.reset");
+                .containsEntry("producer.batch.size", 131_072)
+                .containsEntry("producer.max.request.size", 2 << 20);
+        assertThat(streams("batch.size: \"1000\""))
+                .containsEntry("batch.size", "1000")
+                .doesNotContainKey("producer.batch.size");
+        assertThat(streams("max.request.size: \"1000\"")).doesNotContainKey("producer.max.request.size");
         assertThat(streams("producer.batch.size: \"1000\"")).containsEntry("producer.batch.size", "1000");
+    }
+
+    /** It would hold for internal topics, too: what one task has written there, another could begin behind. */
+    @Test
+    void shouldReadInternalTopicsFromTheirBeginning() {
+        assertThat(streams("auto.offset.reset: latest")).containsEntry("consumer.auto.offset.reset", "earliest");
     }
 
     private static Properties streams(String setting) {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
-/** Writes one JSON object after the other, without a tree of it and with the same buffers; for one thread. */
+/** Writes JSON objects without a tree of them, one after the other with the same buffer; for one thread. */
 final class JsonObjects {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -17,7 +17,6 @@ final class JsonObjects {
 
     private final SerializerProvider serializers = JSON.getSerializerProviderInstance();
     private final ByteArrayBuilder bytes = new ByteArrayBuilder();
-    private final JsonGenerator generator = generator(bytes);
 
     /** Writes the fields of an object. */
     @FunctionalInterface
@@ -29,29 +28,18 @@ final class JsonObjects {
     /** An object as UTF-8. */
     byte[] write(Fields fields) {
         bytes.reset();
-        try {
-            generator.writeStartObject();
-            fields.write(generator);
-            generator.writeEndObject();
-            generator.flush();
-            return bytes.toByteArray();
+        try (JsonGenerator out = JSON.createGenerator(bytes)) {
+            out.writeStartObject();
+            fields.write(out);
+            out.writeEndObject();
         } catch (IOException e) {
-            throw new IllegalStateException("memory is always writable", e);
+            throw new IllegalStateException("a result cannot be written as JSON: " + e.getMessage(), e);
         }
+        return bytes.toByteArray();
     }
 
-    /** The value of the field that was begun. */
-    void tree(JsonNode value) throws IOException {
-        value.serialize(generator, serializers);
-    }
-
-    private static JsonGenerator generator(ByteArrayBuilder bytes) {
-        try {
-            JsonGenerator generator = JSON.createGenerator(bytes);
-            generator.setRootValueSeparator(null);
-            return generator;
-        } catch (IOException e) {
-            throw new IllegalStateException("memory is always writable", e);
-        }
+    /** Writes the value of the field that was begun. */
+    void tree(JsonNode value, JsonGenerator out) throws IOException {
+        value.serialize(out, serializers);
     }
 }

@@ -58,7 +58,7 @@ final class ResultRecords {
         out.writeNumberField("end", result.end());
         for (Map.Entry<String, JsonNode> aggregate : result.aggregates().properties()) {
             out.writeFieldName(aggregate.getKey());
-            json.tree(aggregate.getValue());
+            json.tree(aggregate.getValue(), out);
         }
         if (result.closed().isPresent()) {
             out.writeStringField("closed", result.closed().get().text());
