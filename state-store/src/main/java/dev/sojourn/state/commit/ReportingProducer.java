@@ -48,7 +48,7 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
     @Override
     public void beginTransaction() {
         if (aborting) {
-            insistence.on("is the last transaction aborted?", super::abortTransaction);
+            insist("is the last transaction aborted?", super::abortTransaction);
             aborting = false;
         }
         super.beginTransaction();
