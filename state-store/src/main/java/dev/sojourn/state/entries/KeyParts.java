@@ -29,23 +29,27 @@ final class KeyParts<T> {
 
     /** Hands on the rest. */
     void end() {
-        for (long ordered : KeyOrder.of(new Keys(gathered.stream().map(key).toList()))) {
+        byte[][] keys = new byte[gathered.size()][];
+        for (int place = 0; place < keys.length; place++) {
+            keys[place] = key.apply(gathered.get(place));
+        }
+        for (long ordered : KeyOrder.of(new Keys(keys))) {
             consumer.accept(gathered.get(KeyOrder.place(ordered)));
         }
         gathered.clear();
     }
 
     /** Whole arrays. */
-    private record Keys(List<byte[]> all) implements KeyOrder.Keys {
+    private record Keys(byte[][] all) implements KeyOrder.Keys {
 
         @Override
         public int size() {
-            return all.size();
+            return all.length;
         }
 
         @Override
         public byte[] array(int place) {
-            return all.get(place);
+            return all[place];
         }
 
         @Override
@@ -55,7 +59,7 @@ final class KeyParts<T> {
 
         @Override
         public int length(int place) {
-            return all.get(place).length;
+            return all[place].length;
         }
     }
 }

@@ -17,6 +17,7 @@ final class JsonObjects {
 
     private final SerializerProvider serializers = JSON.getSerializerProviderInstance();
     private final ByteArrayBuilder bytes = new ByteArrayBuilder();
+    private JsonGenerator out = generator();
 
     /** Writes the fields of an object. */
     @FunctionalInterface
@@ -27,15 +28,30 @@ final class JsonObjects {
 
     /** An object as UTF-8. */
     byte[] write(Fields fields) {
-        bytes.reset();
-        try (JsonGenerator out = JSON.createGenerator(bytes)) {
+        boolean written = false;
+        try {
             out.writeStartObject();
             fields.write(out);
             out.writeEndObject();
+            out.flush();
+            written = true;
+            return bytes.toByteArray();
         } catch (IOException e) {
             throw new IllegalStateException("a result cannot be written as JSON: " + e.getMessage(), e);
+        } finally {
+            bytes.reset();
+            out = written ? out : generator(); // the other is in the middle of an object
         }
-        return bytes.toByteArray();
+    }
+
+    private JsonGenerator generator() {
+        try {
+            JsonGenerator made = JSON.createGenerator(bytes);
+            made.setRootValueSeparator(null);
+            return made;
+        } catch (IOException e) {
+            throw new IllegalStateException(e); // memory does not refuse
+        }
     }
 
     /** Writes the value of the field that was begun. */

@@ -90,15 +90,21 @@ final class OpenWindows {
         private boolean changed;
         private boolean hasNews;
 
-        /** It is no longer in use: whoever needs its key again makes another entry, but for who has this one in hand. */
-        boolean gone;
+        /** It is not in use: whoever needs its key makes another entry, but for who has this one in hand. */
+        boolean gone = true;
 
         private long queuedFor = DueQueue.NOT_QUEUED;
         private int weight;
 
-        Entry(Bytes key, KeyState state) {
+        Entry(Bytes key, KeyState state, byte[] stored) {
             this.key = key;
             this.state = state;
+            this.stored = stored;
+            this.weight = weight();
+        }
+
+        private int weight() {
+            return ENTRY_BYTES + key.get().length + (stored == null ? 0 : DECODED_FACTOR * stored.length);
         }
 
         byte[] key() {
@@ -119,8 +125,12 @@ final class OpenWindows {
 
     /** Takes note that an entry's state is another now. */
     void changed(Entry entry) {
+        if (entry.gone && entry.state.isEmpty()) {
+            delete(entry);
+            return;
+        }
         if (entry.gone) {
-            takeBack(entry);
+            takeIn(entry);
         }
         if (!entry.changed) {
             entry.changed = true;
@@ -161,7 +171,8 @@ final class OpenWindows {
 
     /**
      * Hands out entries that are not in use and due, of up to {@code limit} that the store's index names: what is only
-     * written has no place in it until it is committed. Those in use are found due there.
+     * written has no place in it until it is committed. Those in use are found due there. Of which nothing is left is
+     * deleted at once and never in use: where many close, no memory waits for the commit with them.
      *
      * @return whether there may be more
      */
@@ -174,9 +185,9 @@ final class OpenWindows {
         cold.keySet().forEach(key -> resting.take(key.get()));
         cold.putAll(found.entries());
         cold.forEach((key, value) -> {
-            Entry entry = use(key, value);
+            Entry entry = new Entry(key, windows.read(value), value);
             judge.accept(entry);
-            if (!entry.gone) {
+            if (entry.stored != null) {
                 changed(entry); // also if it is as it was: the store does not name it again unless it is put
             }
         });
@@ -235,12 +246,19 @@ final class OpenWindows {
     }
 
     private Entry use(Bytes key, byte[] stored) {
-        Entry entry = new Entry(key, windows.read(stored));
-        entries.put(key, entry);
-        stored(entry, stored);
+        Entry entry = new Entry(key, windows.read(stored), stored);
+        takeIn(entry);
         queue(entry);
-        makeRoom(entry);
         return entry;
+    }
+
+    private void takeIn(Entry entry) {
+        entry.gone = false;
+        entry.queuedFor = DueQueue.NOT_QUEUED;
+        entries.put(entry.key, entry);
+        bytes += entry.weight;
+        storedInUse += entry.stored == null ? 0 : 1;
+        makeRoom(entry);
     }
 
     private void queue(Entry entry) {
@@ -264,12 +282,18 @@ final class OpenWindows {
         if (!written) {
             return;
         }
+        List.copyOf(changed).stream().filter(entry -> !entry.hasNews).forEach(this::write);
         written = false;
-        for (Entry entry : List.copyOf(entries.values())) {
-            if (!entry.hasNews) {
-                rest(entry);
+        List<Entry> kept = new ArrayList<>();
+        for (Entry entry : entries.values()) {
+            if (entry.hasNews) {
+                kept.add(entry);
+            } else {
+                leave(entry);
             }
         }
+        entries.clear();
+        kept.forEach(entry -> entries.put(entry.key, entry));
         dropGone();
         resting.shrinkTo(Math.max(0, capacity.getAsLong() - bytes));
     }
@@ -291,11 +315,17 @@ final class OpenWindows {
     private void rest(Entry entry) {
         write(entry);
         if (!entry.gone) {
-            forget(entry);
-            if (entry.stored != null) {
-                resting.put(entry.key.get(), entry.stored);
-                nextCold = Math.min(nextCold, Windows.deadline(entry.stored));
-            }
+            entries.remove(entry.key);
+            leave(entry);
+        }
+    }
+
+    /** What it has stored rests from now on. */
+    private void leave(Entry entry) {
+        gone(entry);
+        if (entry.stored != null) {
+            resting.put(entry.key.get(), entry.stored);
+            nextCold = Math.min(nextCold, Windows.deadline(entry.stored));
         }
     }
 
@@ -318,7 +348,8 @@ final class OpenWindows {
         for (Entry entry : written) {
             write(entry);
             if (entry.stored == null && !entry.gone) {
-                forget(entry);
+                entries.remove(entry.key);
+                gone(entry);
             }
         }
     }
@@ -338,22 +369,23 @@ final class OpenWindows {
 
     private void stored(Entry entry, byte[] value) {
         storedInUse += (value == null ? 0 : 1) - (entry.stored == null ? 0 : 1);
-        entry.stored = value;
         bytes -= entry.weight;
-        entry.weight = ENTRY_BYTES + entry.key.get().length + (value == null ? 0 : DECODED_FACTOR * value.length);
+        entry.stored = value;
+        entry.weight = entry.weight();
         bytes += entry.weight;
     }
 
-    /** It was empty, so it was let go; then it was used once more. */
-    private void takeBack(Entry entry) {
-        entry.gone = false;
-        entry.queuedFor = DueQueue.NOT_QUEUED;
-        entries.put(entry.key, entry);
-        bytes += entry.weight;
+    /** Nothing is left of what is not in use. */
+    private void delete(Entry entry) {
+        byte[] before = entry.stored;
+        if (before != null) {
+            entry.stored = null;
+            store.put(entry.key.get(), before, null);
+        }
     }
 
-    private void forget(Entry entry) {
-        entries.remove(entry.key);
+    /** It is among the entries no more. */
+    private void gone(Entry entry) {
         entry.gone = true;
         bytes -= entry.weight;
         storedInUse -= entry.stored == null ? 0 : 1;

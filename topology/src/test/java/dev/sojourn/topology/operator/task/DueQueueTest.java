@@ -6,6 +6,7 @@ import dev.sojourn.topology.operator.task.OpenWindows.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
 class DueQueueTest {
@@ -17,7 +18,7 @@ class DueQueueTest {
         Random random = new Random(7);
         List<Long> left = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
-            Entry entry = new Entry(null, null);
+            Entry entry = new Entry(Bytes.wrap(new byte[0]), null, null);
             long deadline = random.nextInt(1_000);
             queue.add(deadline, entry);
             entry.gone = random.nextInt(3) > 0;
