@@ -1,9 +1,10 @@
 package dev.sojourn.topology.operator.task;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 
-/** Entries by the time at which they fall due, the earliest first; an entry may be in it more than once. */
-final class DueQueue {
+/** Things by the time at which they fall due, the earliest first; one may be in it more than once. */
+final class DueQueue<T> {
 
     /** Later than any deadline. */
     static final long NOT_QUEUED = Long.MAX_VALUE;
@@ -11,7 +12,7 @@ final class DueQueue {
     private static final int FIRST_SIZE = 1 << 10;
 
     private long[] deadlines = new long[FIRST_SIZE];
-    private OpenWindows.Entry[] entries = new OpenWindows.Entry[FIRST_SIZE];
+    private Object[] things = new Object[FIRST_SIZE];
     private int size;
 
     /** The earliest deadline, or {@link #NOT_QUEUED}. */
@@ -19,44 +20,46 @@ final class DueQueue {
         return size == 0 ? NOT_QUEUED : deadlines[0];
     }
 
-    void add(long deadline, OpenWindows.Entry entry) {
+    void add(long deadline, T thing) {
         if (size == deadlines.length) {
             deadlines = Arrays.copyOf(deadlines, 2 * size);
-            entries = Arrays.copyOf(entries, 2 * size);
+            things = Arrays.copyOf(things, 2 * size);
         }
         int place = size++;
         while (place > 0 && deadlines[(place - 1) / 2] > deadline) {
             move((place - 1) / 2, place);
             place = (place - 1) / 2;
         }
-        set(place, deadline, entry);
+        set(place, deadline, thing);
     }
 
-    /** Takes out the entry with the earliest deadline, of which there must be one. */
-    OpenWindows.Entry poll() {
-        OpenWindows.Entry first = entries[0];
+    /** Takes out what has the earliest deadline, of which there must be one. */
+    @SuppressWarnings("unchecked") // nothing else is put in
+    T poll() {
+        T first = (T) things[0];
         size--;
         long deadline = deadlines[size];
-        OpenWindows.Entry entry = entries[size];
-        entries[size] = null;
+        Object last = things[size];
+        things[size] = null;
         if (size > 0) {
-            sink(0, deadline, entry);
+            sink(0, deadline, last);
         }
         return first;
     }
 
     /** Leaves out what has gone: it would be held until it falls due. */
-    void purge() {
+    @SuppressWarnings("unchecked")
+    void purge(Predicate<T> gone) {
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            if (!entries[i].gone) {
-                set(kept++, deadlines[i], entries[i]);
+            if (!gone.test((T) things[i])) {
+                set(kept++, deadlines[i], things[i]);
             }
         }
-        Arrays.fill(entries, kept, size, null);
+        Arrays.fill(things, kept, size, null);
         size = kept;
         for (int place = size / 2 - 1; place >= 0; place--) {
-            sink(place, deadlines[place], entries[place]);
+            sink(place, deadlines[place], things[place]);
         }
     }
 
@@ -64,7 +67,7 @@ final class DueQueue {
         return size;
     }
 
-    private void sink(int from, long deadline, OpenWindows.Entry entry) {
+    private void sink(int from, long deadline, Object thing) {
         int place = from;
         int child = 2 * from + 1;
         while (child < size) {
@@ -76,15 +79,15 @@ final class DueQueue {
             place = child;
             child = 2 * place + 1;
         }
-        set(place, deadline, entry);
+        set(place, deadline, thing);
     }
 
     private void move(int from, int to) {
-        set(to, deadlines[from], entries[from]);
+        set(to, deadlines[from], things[from]);
     }
 
-    private void set(int place, long deadline, OpenWindows.Entry entry) {
+    private void set(int place, long deadline, Object thing) {
         deadlines[place] = deadline;
-        entries[place] = entry;
+        things[place] = thing;
     }
 }

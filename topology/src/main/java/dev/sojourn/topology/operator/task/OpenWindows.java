@@ -7,6 +7,7 @@ import dev.sojourn.state.proof.LedgeredStore;
 import dev.sojourn.topology.window.KeyState;
 import dev.sojourn.topology.window.Windows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,13 @@ import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
 
 /**
- * The open windows of a task's keys: those used since the last commit as they are worked with, those lately used encoded, the
- * others in the store alone.
+ * The open windows of a task's keys: those used more than once since the last commit as they are worked with, those used once
+ * held back encoded, those lately used encoded as the store has them, the others in the store alone.
  *
  * <p>What has changed is written once before each commit, so a window that opens and closes between two commits is never
- * written at all. Keys in use are found due by a queue, the others by the store's own index. While memory holds every key
- * that the store has, nothing is read from the store.
+ * written at all. Until then most keys of many are used once: encoded they are hardly any work for the garbage collector,
+ * which has to copy what is worked with. What is not written is found due by a queue, the rest by the store's own index.
+ * While memory holds every key that the store has, nothing is read from the store.
  */
 final class OpenWindows {
 
@@ -47,10 +49,16 @@ final class OpenWindows {
     /** Those in use, the one used last at the end. */
     private final LinkedHashMap<Bytes, Entry> entries = new LinkedHashMap<>(1 << 10, 0.75f, true);
 
-    private final RestingStates resting;
-    private final DueQueue due = new DueQueue();
+    private final HeldBackStates heldBack;
+    private final EncodedStates resting;
 
-    /** How many entries have gone since those in the queue were looked through. */
+    /** Entries, and the keys of what is held back. */
+    private final DueQueue<Object> due = new DueQueue<>();
+
+    /** The entry of the key that was asked for last, if it is used for the first time since the last commit. */
+    private Entry inHand;
+
+    /** How much of what was queued has gone since the queue was looked through. */
     private int goneSincePurge;
 
     private List<Entry> changed = new ArrayList<>();
@@ -65,6 +73,8 @@ final class OpenWindows {
     /** Whether all that has changed was written since entries were laid to rest. */
     private boolean written;
 
+    private boolean writingHeldBack;
+
     /** No key that is not in use has an earlier deadline. */
     private long nextCold = Long.MIN_VALUE;
 
@@ -77,7 +87,8 @@ final class OpenWindows {
         this.store = store;
         this.windows = windows;
         this.capacity = capacity;
-        this.resting = new RestingStates(capacity.getAsLong());
+        this.heldBack = new HeldBackStates(capacity.getAsLong());
+        this.resting = new EncodedStates(capacity.getAsLong());
         this.holdsBack = store.beforeCommit(this::beforeCommit);
     }
 
@@ -90,7 +101,7 @@ final class OpenWindows {
         private boolean changed;
         private boolean hasNews;
 
-        /** It is not in use: whoever needs its key makes another entry, but for who has this one in hand. */
+        /** It is not in use: whoever needs its key makes another entry, unless this one is in hand. */
         boolean gone = true;
 
         private long queuedFor = DueQueue.NOT_QUEUED;
@@ -118,13 +129,60 @@ final class OpenWindows {
 
     Entry get(byte[] key) {
         rest();
+        if (inHand != null && Arrays.equals(inHand.key(), key)) {
+            return inHand;
+        }
+        putDown();
         Bytes wrapped = Bytes.wrap(key);
         Entry entry = entries.get(wrapped);
-        return entry == null ? use(wrapped, find(key)) : entry;
+        if (entry != null) {
+            return entry;
+        }
+        HeldBackStates.State held = heldBack.take(key);
+        if (held != null) {
+            return useAgain(wrapped, held);
+        }
+        byte[] stored = find(key);
+        inHand = new Entry(wrapped, windows.read(stored), stored);
+        return inHand;
+    }
+
+    /** What is used again before a commit will be used more often. */
+    private Entry useAgain(Bytes key, HeldBackStates.State held) {
+        Entry entry = new Entry(key, windows.read(held.value()), held.stored());
+        entry.changed = true;
+        takeIn(entry);
+        queue(entry);
+        return entry;
+    }
+
+    /** The entry in hand is used by nobody now. */
+    private void putDown() {
+        Entry entry = inHand;
+        inHand = null;
+        if (entry == null) {
+            return;
+        }
+        byte[] value = entry.changed ? windows.write(entry.state) : entry.stored;
+        if (value == null) {
+            delete(entry);
+        } else if (entry.changed) {
+            due.add(windows.closesAt(entry.state), entry.key());
+            heldBack.put(entry.key(), new HeldBackStates.State(entry.stored, value));
+            makeRoom(null);
+        } else {
+            rest(entry.key(), value);
+        }
     }
 
     /** Takes note that an entry's state is another now. */
     void changed(Entry entry) {
+        boolean hasNews = windows.hasNews(entry.state);
+        if (entry == inHand && holdsBack && !hasNews) {
+            entry.changed = true;
+            store.announce();
+            return;
+        }
         if (entry.gone && entry.state.isEmpty()) {
             delete(entry);
             return;
@@ -140,20 +198,23 @@ final class OpenWindows {
         if (!holdsBack) {
             writeChanged();
         }
-        if (windows.hasNews(entry.state) && !entry.hasNews) {
+        if (hasNews && !entry.hasNews) {
             entry.hasNews = true;
             news.add(entry);
         }
         queue(entry);
     }
 
-    /** Hands out the entries in use that have something to close. */
+    /** Hands out what is not written and has something to close. */
     void forEachDue(long horizon, Consumer<Entry> judge) {
         rest();
+        if (inHand != null && windows.closesAt(inHand.state) < horizon) {
+            putDown();
+        }
         while (due.next() < horizon) {
             long deadline = due.next();
-            Entry entry = due.poll();
-            if (entry.gone || entry.queuedFor != deadline) {
+            Entry entry = due(due.poll(), deadline);
+            if (entry == null) {
                 continue;
             }
             entry.queuedFor = DueQueue.NOT_QUEUED;
@@ -162,6 +223,15 @@ final class OpenWindows {
             }
             queue(entry);
         }
+    }
+
+    /** The entry that was queued for this deadline, unless it is queued for another one or gone. */
+    private Entry due(Object queued, long deadline) {
+        if (queued instanceof Entry entry) {
+            return entry.gone || entry.queuedFor != deadline ? null : entry;
+        }
+        byte[] key = (byte[]) queued;
+        return heldBack.isDue(key, deadline) ? useAgain(Bytes.wrap(key), heldBack.take(key)) : null;
     }
 
     /** Whether {@link #forEachColdDue} may find anything. */
@@ -177,6 +247,7 @@ final class OpenWindows {
      * @return whether there may be more
      */
     boolean forEachColdDue(long horizon, int limit, Consumer<Entry> judge) {
+        putDown();
         Map<Bytes, byte[]> cold = new LinkedHashMap<>();
         DeadlineQuery query = new DeadlineQuery(horizon, limit, key -> known(key, horizon, cold));
         QueryResult<Due> result = store.data().query(query, PositionBound.unbounded(), QUIET);
@@ -200,6 +271,9 @@ final class OpenWindows {
         if (entry != null) {
             return OptionalLong.of(entry.changed ? DeadlineOf.NONE : deadlineOf(entry.stored));
         }
+        if (heldBack.contains(key.get())) {
+            return OptionalLong.of(DeadlineOf.NONE);
+        }
         byte[] value = resting.get(key.get());
         if (value == null) {
             return holdsAll() ? OptionalLong.of(DeadlineOf.NONE) : OptionalLong.empty();
@@ -218,15 +292,15 @@ final class OpenWindows {
 
     /** Whether no key has an open window, in memory or not. */
     boolean isEmpty() {
-        writeChanged();
+        writeAll();
         return store.entries() == 0;
     }
 
     /** Hands out the entries in use that may have something to tell. */
     void forEachWithNews(Consumer<Entry> judge) {
-        List<Entry> told = news;
+        List<Entry> withNews = news;
         news = new ArrayList<>();
-        for (Entry entry : told) {
+        for (Entry entry : withNews) {
             entry.hasNews = false;
             if (!entry.gone) {
                 judge.accept(entry);
@@ -242,22 +316,19 @@ final class OpenWindows {
 
     /** Whether it is certain that the store has no key that is not in memory. */
     private boolean holdsAll() {
-        return storedInUse + resting.size() == store.entries() && store.countIsProven();
-    }
-
-    private Entry use(Bytes key, byte[] stored) {
-        Entry entry = new Entry(key, windows.read(stored), stored);
-        takeIn(entry);
-        queue(entry);
-        return entry;
+        return storedInUse + heldBack.stored() + resting.size() == store.entries() && store.countIsProven();
     }
 
     private void takeIn(Entry entry) {
+        inHand = entry == inHand ? null : inHand;
         entry.gone = false;
         entry.queuedFor = DueQueue.NOT_QUEUED;
         entries.put(entry.key, entry);
         bytes += entry.weight;
         storedInUse += entry.stored == null ? 0 : 1;
+        if (entry.changed) {
+            changed.add(entry);
+        }
         makeRoom(entry);
     }
 
@@ -273,8 +344,40 @@ final class OpenWindows {
     }
 
     private void beforeCommit() {
-        writeChanged();
+        writeAll();
         written = true;
+    }
+
+    private void writeAll() {
+        writeInHand();
+        writeHeldBack();
+        writeChanged();
+    }
+
+    /** It stays in hand, for this may be asked for in the midst of its use. */
+    private void writeInHand() {
+        Entry entry = inHand;
+        if (entry != null && entry.changed) {
+            byte[] before = entry.stored;
+            entry.changed = false;
+            entry.stored = windows.write(entry.state);
+            entry.weight = entry.weight();
+            put(entry, before);
+        }
+    }
+
+    /** It rests from then on. To write one may have them all written, which goes on here. */
+    private void writeHeldBack() {
+        if (writingHeldBack) {
+            return;
+        }
+        writingHeldBack = true;
+        heldBack.drainTo((key, state) -> {
+            store.put(key, state.stored(), state.value());
+            rest(key, state.value());
+            goneSincePurge++;
+        });
+        writingHeldBack = false;
     }
 
     /** Lays to rest what is written, but for what has something to tell. Nobody may have an entry in hand. */
@@ -295,16 +398,19 @@ final class OpenWindows {
         entries.clear();
         kept.forEach(entry -> entries.put(entry.key, entry));
         dropGone();
-        resting.shrinkTo(Math.max(0, capacity.getAsLong() - bytes));
+        resting.shrinkTo(Math.max(0, capacity.getAsLong() - bytes - heldBack.bytes()));
     }
 
     /** Each round looks anew for the eldest: to write one may write them all, and let go of some. */
     private void makeRoom(Entry latest) {
         long most = capacity.getAsLong();
+        if (heldBack.size() > 0 && bytes + heldBack.bytes() > most / 2) {
+            writeHeldBack();
+        }
         while (bytes > most / 2 && eldest() != latest) {
             rest(eldest());
         }
-        resting.shrinkTo(Math.max(0, most - bytes));
+        resting.shrinkTo(Math.max(0, most - bytes - heldBack.bytes()));
         purge();
     }
 
@@ -324,9 +430,13 @@ final class OpenWindows {
     private void leave(Entry entry) {
         gone(entry);
         if (entry.stored != null) {
-            resting.put(entry.key.get(), entry.stored);
-            nextCold = Math.min(nextCold, Windows.deadline(entry.stored));
+            rest(entry.key(), entry.stored);
         }
+    }
+
+    private void rest(byte[] key, byte[] stored) {
+        resting.put(key, stored);
+        nextCold = Math.min(nextCold, Windows.deadline(stored));
     }
 
     private void purge() {
@@ -336,7 +446,7 @@ final class OpenWindows {
     }
 
     private void dropGone() {
-        due.purge();
+        due.purge(queued -> queued instanceof Entry entry ? entry.gone : !heldBack.contains((byte[]) queued));
         changed.removeIf(entry -> entry.gone);
         news.removeIf(entry -> entry.gone);
         goneSincePurge = 0;
@@ -360,10 +470,13 @@ final class OpenWindows {
         }
         entry.changed = false;
         byte[] before = entry.stored;
-        byte[] value = windows.write(entry.state);
-        stored(entry, value); // first: to put one may have them all written
-        if (value != null || before != null) {
-            store.put(entry.key.get(), before, value);
+        stored(entry, windows.write(entry.state)); // first: to put one may have them all written
+        put(entry, before);
+    }
+
+    private void put(Entry entry, byte[] before) {
+        if (entry.stored != null || before != null) {
+            store.put(entry.key(), before, entry.stored);
         }
     }
 
@@ -378,10 +491,8 @@ final class OpenWindows {
     /** Nothing is left of what is not in use. */
     private void delete(Entry entry) {
         byte[] before = entry.stored;
-        if (before != null) {
-            entry.stored = null;
-            store.put(entry.key.get(), before, null);
-        }
+        entry.stored = null;
+        put(entry, before);
     }
 
     /** It is among the entries no more. */

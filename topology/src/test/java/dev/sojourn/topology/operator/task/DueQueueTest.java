@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class DueQueueTest {
 
-    private final DueQueue queue = new DueQueue();
+    private final DueQueue<Entry> queue = new DueQueue<>();
 
     @Test
     void shouldHandOutInOrderWhatIsLeftOnceTheOthersHaveGone() {
@@ -27,7 +27,7 @@ class DueQueueTest {
             }
         }
 
-        queue.purge();
+        queue.purge(entry -> entry.gone);
 
         assertThat(queue.size()).isEqualTo(left.size());
         left.sort(null);

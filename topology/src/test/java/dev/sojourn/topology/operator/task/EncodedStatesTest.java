@@ -2,6 +2,7 @@ package dev.sojourn.topology.operator.task;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RestingStatesTest {
+class EncodedStatesTest {
 
-    private final RestingStates states = new RestingStates(1 << 14);
+    private final EncodedStates states = new EncodedStates(1 << 14);
 
     @Test
     void shouldHandOutAValueOnceTaken() {
@@ -60,6 +61,50 @@ class RestingStatesTest {
         }
 
         assertThat(states.bytes()).isLessThan(100 * 1_000 + 10 * 1_024 + 12 * 512);
+    }
+
+    @Test
+    void shouldHandOnWhatIsThereInTheOrderItCame() {
+        for (int i = 0; i < 300; i++) {
+            put("u" + i, "a value of some length: " + i);
+        }
+        for (int i = 0; i < 300; i += 2) {
+            states.take(bytes("u" + i));
+        }
+        put("u0", "again");
+
+        List<String> found = new ArrayList<>();
+        states.forEach((key, value) -> found.add(new String(key, UTF_8) + " " + new String(value, UTF_8)));
+
+        List<String> expected = new ArrayList<>();
+        for (int i = 1; i < 300; i += 2) {
+            expected.add("u" + i + " a value of some length: " + i);
+        }
+        expected.add("u0 again");
+        assertThat(found).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldBeAsNewOnceCleared() {
+        EncodedStates cleared = new EncodedStates(1 << 14);
+        long before = cleared.bytes();
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 1_000; i++) {
+                cleared.put(bytes("u" + i), bytes("round " + round));
+            }
+            cleared.clear();
+
+            assertThat(cleared.size()).isZero();
+            assertThat(cleared.contains(bytes("u1"))).isFalse();
+            cleared.forEach((key, value) -> fail("a state is left"));
+            cleared.put(bytes("u1"), bytes("behind"));
+            assertThat(cleared.contains(bytes("u1"))).isTrue();
+            assertThat(cleared.take(bytes("u1"))).isEqualTo(bytes("behind"));
+        }
+        for (int i = 0; i < 20; i++) {
+            cleared.clear();
+        }
+        assertThat(cleared.bytes()).as("a table that nobody needs").isEqualTo(before);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 
 /**
  * Encoded states by key in a few large arrays: hardly more bytes than there are in keys and values, and no objects that the
@@ -19,7 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * For one thread.
  */
-final class RestingStates {
+final class EncodedStates {
 
     private static final int LARGEST_SEGMENT = 1 << 18;
     private static final int SMALLEST_SEGMENT = 1 << 9;
@@ -53,7 +54,7 @@ final class RestingStates {
     private long live;
 
     /** @param most about how many bytes there will be room for */
-    RestingStates(long most) {
+    EncodedStates(long most) {
         segmentBytes = (int) Math.max(SMALLEST_SEGMENT, Math.min(LARGEST_SEGMENT, most / SEGMENTS));
         clearTable(SMALLEST_TABLE);
     }
@@ -105,6 +106,36 @@ final class RestingStates {
         byte[] value = value(positions[slot]);
         remove(slot);
         return value;
+    }
+
+    boolean contains(byte[] key) {
+        return size > 0 && positions[find(key)] != FREE;
+    }
+
+    /** Hands out copies of what is there, about in the order in which it was put; nothing may be put or taken meanwhile. */
+    void forEach(BiConsumer<byte[], byte[]> consumer) {
+        for (long number = oldest; number < next; number++) {
+            byte[] segment = segments[index(number)];
+            for (int at = 0; at + HEADER <= segment.length && readInt(segment, at) > 0; at += readInt(segment, at)) {
+                long position = number * segmentBytes + at;
+                byte[] key = key(segment, at);
+                if (positions[find(hash(key), position)] != FREE) {
+                    consumer.accept(key, value(position));
+                }
+            }
+        }
+    }
+
+    /** Takes out everything. */
+    void clear() {
+        boolean sparse = 4L * size < positions.length && positions.length > SMALLEST_TABLE;
+        clearTable(sparse ? positions.length / 2 : positions.length);
+        Arrays.fill(segments, null);
+        oldest = next;
+        logBytes = 0;
+        current = -1;
+        live = 0;
+        size = 0;
     }
 
     /** Gives up what is dead and, where that is not worth it, what was put first, until no more bytes are taken. */

@@ -1,0 +1,107 @@
+package dev.sojourn.topology.operator.task;
+
+import dev.sojourn.topology.window.Windows;
+import java.nio.ByteBuffer;
+
+/**
+ * Encoded states that are not written yet, each beside what the store has for its key.
+ *
+ * <pre>
+ * value: length of what the store has, 4 bytes, or -1 · what it has · state
+ * </pre>
+ *
+ * For one thread.
+ */
+final class HeldBackStates {
+
+    private static final int NONE = -1;
+
+    private final EncodedStates pairs;
+    private int stored;
+
+    /** @param most about how many bytes there will be room for */
+    HeldBackStates(long most) {
+        pairs = new EncodedStates(most);
+    }
+
+    /**
+     * A state that is held back.
+     *
+     * @param stored what the store has for its key, or {@code null}
+     */
+    record State(byte[] stored, byte[] value) {
+
+        private static State of(byte[] pair) {
+            ByteBuffer in = ByteBuffer.wrap(pair);
+            int length = in.getInt();
+            byte[] stored = length == NONE ? null : new byte[length];
+            if (stored != null) {
+                in.get(stored);
+            }
+            byte[] value = new byte[in.remaining()];
+            in.get(value);
+            return new State(stored, value);
+        }
+    }
+
+    /** Takes what becomes of the states. */
+    @FunctionalInterface
+    interface Receiver {
+
+        void accept(byte[] key, State state);
+    }
+
+    int size() {
+        return pairs.size();
+    }
+
+    /** How many of them the store has, too. */
+    int stored() {
+        return stored;
+    }
+
+    /** How many bytes it takes. */
+    long bytes() {
+        return pairs.bytes();
+    }
+
+    boolean contains(byte[] key) {
+        return pairs.contains(key);
+    }
+
+    /** Holds back the state of a key that is not there. */
+    void put(byte[] key, State state) {
+        int length = state.stored == null ? 0 : state.stored.length;
+        ByteBuffer out = ByteBuffer.allocate(Integer.BYTES + length + state.value.length);
+        out.putInt(state.stored == null ? NONE : length);
+        if (state.stored != null) {
+            out.put(state.stored);
+            stored++;
+        }
+        pairs.put(key, out.put(state.value).array());
+    }
+
+    /** Whether a key's state is there and has this deadline. */
+    boolean isDue(byte[] key, long deadline) {
+        byte[] pair = pairs.size() == 0 ? null : pairs.get(key);
+        return pair != null && Windows.deadline(State.of(pair).value) == deadline;
+    }
+
+    /** Takes out a key's state; {@code null} where it is not there. */
+    State take(byte[] key) {
+        byte[] pair = pairs.size() == 0 ? null : pairs.take(key);
+        if (pair == null) {
+            return null;
+        }
+        State state = State.of(pair);
+        stored -= state.stored == null ? 0 : 1;
+        return state;
+    }
+
+    /** Takes out all states, about in the order in which they came. Nothing may be put or taken meanwhile. */
+    void drainTo(Receiver receiver) {
+        pairs.forEach((key, pair) -> receiver.accept(key, State.of(pair)));
+        pairs.clear();
+        stored = 0;
+    }
+}
