@@ -25,7 +25,7 @@ final class ProgressText {
                         percent(now),
                         count(now.done()),
                         count(now.total()),
-                        now.phase() == Phase.LOADING ? "events loaded" : "events");
+                        now.phase() == Phase.LOADING ? "events loaded" : "offsets");
         if (now.phase() == Phase.CLOSING) {
             return text + ", the last windows close";
         }

@@ -21,7 +21,7 @@ class BackfillViewTest {
         view.progress(at(2, 50_000));
 
         assertThat(out.toString())
-                .endsWith("\r████████········  50 %  50,000/100,000 events, 25,000/s, 2 s left\u001b[K");
+                .endsWith("\r████████········  50 %  50,000/100,000 offsets, 25,000/s, 2 s left\u001b[K");
         assertThat(out.toString()).doesNotContain("\n");
     }
 
@@ -66,7 +66,7 @@ class BackfillViewTest {
         view.progress(at(0, 0));
         view.progress(at(2, 20_000));
 
-        assertThat(out.toString()).contains("events loaded", " 20 %  20,000/100,000 events, 10,000/s, 8 s left");
+        assertThat(out.toString()).contains("events loaded", " 20 %  20,000/100,000 offsets, 10,000/s, 8 s left");
     }
 
     @Test

@@ -93,8 +93,8 @@ final class ConsumerBacklog implements SourceBacklog, AutoCloseable {
 
     @Override
     public void forget(TopicPartition partition) {
+        asked.remove(partition); // first: an answer that is on its way is none from now on
         positions.remove(partition);
-        asked.remove(partition);
         drainedAt.remove(partition);
     }
 
@@ -126,18 +126,29 @@ final class ConsumerBacklog implements SourceBacklog, AutoCloseable {
     private void answer(Consumer<byte[], byte[]> consumer, TopicPartition partition, Asked question) {
         try {
             if (question.offset() == UNKNOWN) {
-                positions.put(partition, committed(consumer, partition));
+                long committed = committed(consumer, partition);
+                settle(partition, question, () -> positions.put(partition, committed));
             } else if (nothingAt(consumer, partition, question.offset())) {
-                drainedAt.put(partition, question.offset());
+                settle(partition, question, () -> drainedAt.put(partition, question.offset()));
             } else {
-                drainedAt.remove(partition);
+                settle(partition, question, () -> drainedAt.remove(partition));
             }
-            asked.remove(partition, question);
         } catch (KafkaException e) {
             // The broker may be away for a while; the question stands and is asked again in the next round.
             LOG.debug("cannot tell the backlog of {}", partition, e);
             drainedAt.remove(partition);
         }
+    }
+
+    /** An answer counts while its question stands: the partition may have been forgotten meanwhile. */
+    private void settle(TopicPartition partition, Asked question, Runnable answer) {
+        asked.computeIfPresent(partition, (key, standing) -> {
+            if (!standing.equals(question)) {
+                return standing;
+            }
+            answer.run();
+            return null;
+        });
     }
 
     private static long committed(Consumer<byte[], byte[]> consumer, TopicPartition partition) {

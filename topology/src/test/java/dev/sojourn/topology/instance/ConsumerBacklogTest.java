@@ -76,6 +76,20 @@ class ConsumerBacklogTest {
     }
 
     @Test
+    void shouldForgetAnAnswerThatWasOnItsWay() {
+        endsAt(3);
+        backlog.drained(CLICKS, 2);
+        consumer.schedulePollTask(() -> {
+            consumer.seek(CLICKS, 3);
+            backlog.forget(CLICKS);
+        });
+
+        backlog.answer(consumer);
+
+        assertThat(backlog.drained(CLICKS, 2)).isFalse();
+    }
+
+    @Test
     void shouldNotBeDrainedWhileTheBrokerDoesNotAnswer() {
         assertThat(drained(2)).isTrue();
         endsAt(3);

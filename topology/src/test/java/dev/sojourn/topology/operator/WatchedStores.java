@@ -15,22 +15,22 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Real stores that count what is read of them by key, and say of the ledger's count what a test asks for. */
-final class WatchedStores {
+public final class WatchedStores {
 
     private final Map<String, Integer> reads = new HashMap<>();
     private boolean proven;
 
     /** Whether the ledger's count is to pass for proven from now on. */
-    void saysProven(boolean proven) {
+    public void saysProven(boolean proven) {
         this.proven = proven;
     }
 
     /** How often a value was read of a store. */
-    int reads(String store) {
+    public int reads(String store) {
         return reads.getOrDefault(store, 0);
     }
 
-    KeyValueBytesStoreSupplier watch(KeyValueBytesStoreSupplier supplier) {
+    public KeyValueBytesStoreSupplier watch(KeyValueBytesStoreSupplier supplier) {
         return new KeyValueBytesStoreSupplier() {
 
             @Override

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TaskId;
@@ -84,7 +85,19 @@ class WindowProcessorTest {
         return settings("sessions", gap, emit, new WindowMemory(memory));
     }
 
+    private static WindowSettings settings(Duration gap, String... counts) {
+        List<AggregateDefinition> aggregates = Stream.of(counts)
+                .map(each -> new AggregateDefinition(each, AggregateKind.COUNT, ""))
+                .toList();
+        return settings("sessions", gap, Emit.FINAL, new WindowMemory(1 << 20), aggregates);
+    }
+
     private static WindowSettings settings(String name, Duration gap, Emit emit, WindowMemory memory) {
+        return settings(name, gap, emit, memory, List.of(new AggregateDefinition("events", AggregateKind.COUNT, "")));
+    }
+
+    private static WindowSettings settings(
+            String name, Duration gap, Emit emit, WindowMemory memory, List<AggregateDefinition> aggregates) {
         WindowDefinition window = new WindowDefinition(
                 name,
                 Optional.empty(),
@@ -92,7 +105,7 @@ class WindowProcessorTest {
                 new WindowShape.Session(gap),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
-                List.of(new AggregateDefinition("events", AggregateKind.COUNT, "")),
+                aggregates,
                 emit,
                 "clicks-sessions");
         return new WindowSettings(
@@ -183,6 +196,31 @@ class WindowProcessorTest {
         assertThat(told())
                 .containsExactly(
                         "final {\"key\":\"u1\",\"start\":100000,\"end\":105000,\"events\":2,\"closed\":\"gap\"}");
+    }
+
+    @Test
+    void shouldKeepTheMeaningOfWhatIsWrittenAnewThoughItIsNotOver() {
+        start(settings(Duration.ofSeconds(10), "events"));
+        event(0, "u1", 100_000);
+        event(1, "u1", 100_000);
+        commit();
+
+        start(settings(Duration.ofSeconds(20), "events", "since"));
+        tick(0, 115_000);
+        tick(1, 115_000);
+        pass(1_000);
+        tick(0, 115_000);
+        commit();
+        assertThat(told()).isEmpty();
+
+        start(settings(Duration.ofSeconds(20), "events"));
+        tick(0, 200_000);
+        tick(1, 200_000);
+        pass(1_000);
+        tick(0, 200_000);
+        assertThat(told())
+                .containsExactly(
+                        "final {\"key\":\"u1\",\"start\":100000,\"end\":100000,\"events\":2,\"closed\":\"gap\"}");
     }
 
     @Test

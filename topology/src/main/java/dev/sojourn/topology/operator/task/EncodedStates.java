@@ -69,6 +69,11 @@ final class EncodedStates {
         return logBytes + tableBytes();
     }
 
+    /** How many bytes of it are keys and values that are there. */
+    long contentBytes() {
+        return live;
+    }
+
     private long tableBytes() {
         return (long) SLOT_BYTES * positions.length;
     }
@@ -128,8 +133,11 @@ final class EncodedStates {
 
     /** Takes out everything. */
     void clear() {
-        boolean sparse = 4L * size < positions.length && positions.length > SMALLEST_TABLE;
-        clearTable(sparse ? positions.length / 2 : positions.length);
+        if (4L * size < positions.length && positions.length > SMALLEST_TABLE) {
+            clearTable(positions.length / 2);
+        } else {
+            Arrays.fill(positions, FREE);
+        }
         Arrays.fill(segments, null);
         oldest = next;
         logBytes = 0;

@@ -16,6 +16,9 @@ final class HeldBackStates {
 
     private static final int NONE = -1;
 
+    /** About what it takes for a state to be queued by its key. */
+    private static final int QUEUED_BYTES = 64;
+
     private final EncodedStates pairs;
     private int stored;
 
@@ -60,9 +63,14 @@ final class HeldBackStates {
         return stored;
     }
 
-    /** How many bytes it takes. */
+    /** About how many bytes it takes, and the keys by which its states are queued. */
     long bytes() {
-        return pairs.bytes();
+        return pairs.bytes() + (long) QUEUED_BYTES * pairs.size();
+    }
+
+    /** About how many bytes of it are the states'. */
+    long contentBytes() {
+        return pairs.contentBytes() + (long) QUEUED_BYTES * pairs.size();
     }
 
     boolean contains(byte[] key) {
@@ -81,12 +89,6 @@ final class HeldBackStates {
         pairs.put(key, out.put(state.value).array());
     }
 
-    /** Whether a key's state is there and has this deadline. */
-    boolean isDue(byte[] key, long deadline) {
-        byte[] pair = pairs.size() == 0 ? null : pairs.get(key);
-        return pair != null && Windows.deadline(State.of(pair).value) == deadline;
-    }
-
     /** Takes out a key's state; {@code null} where it is not there. */
     State take(byte[] key) {
         byte[] pair = pairs.size() == 0 ? null : pairs.take(key);
@@ -96,6 +98,12 @@ final class HeldBackStates {
         State state = State.of(pair);
         stored -= state.stored == null ? 0 : 1;
         return state;
+    }
+
+    /** Takes out a key's state if it is there and has this deadline; {@code null} where not. */
+    State takeDue(byte[] key, long deadline) {
+        byte[] pair = pairs.size() == 0 ? null : pairs.get(key);
+        return pair != null && Windows.deadline(State.of(pair).value) == deadline ? take(key) : null;
     }
 
     /** Takes out all states, about in the order in which they came. Nothing may be put or taken meanwhile. */

@@ -27,6 +27,8 @@ import org.apache.kafka.streams.query.QueryResult;
  * written at all. Until then most keys of many are used once: encoded they are hardly any work for the garbage collector,
  * which has to copy what is worked with. What is not written is found due by a queue, the rest by the store's own index.
  * While memory holds every key that the store has, nothing is read from the store.
+ *
+ * <p>Not to be used any more once something was thrown: the task begins anew then, from what is committed.
  */
 final class OpenWindows {
 
@@ -37,6 +39,9 @@ final class OpenWindows {
 
     /** An encoded state takes about so many times its size when it is worked with. */
     private static final int DECODED_FACTOR = 4;
+
+    /** What part of the room may be held back before it is written. */
+    private static final int HELD_BACK_PART = 4;
 
     /** To look through the queue pays for so many. */
     private static final int LEAST_PURGED = 1_000;
@@ -55,7 +60,7 @@ final class OpenWindows {
     /** Entries, and the keys of what is held back. */
     private final DueQueue<Object> due = new DueQueue<>();
 
-    /** The entry of the key that was asked for last, if it is used for the first time since the last commit. */
+    /** The entry of the key that was asked for last, if it is neither among the entries nor held back. */
     private Entry inHand;
 
     /** How much of what was queued has gone since the queue was looked through. */
@@ -75,7 +80,7 @@ final class OpenWindows {
 
     private boolean writingHeldBack;
 
-    /** No key that is not in use has an earlier deadline. */
+    /** No key that rests, or that only the store has, has an earlier deadline. */
     private long nextCold = Long.MIN_VALUE;
 
     /**
@@ -87,7 +92,7 @@ final class OpenWindows {
         this.store = store;
         this.windows = windows;
         this.capacity = capacity;
-        this.heldBack = new HeldBackStates(capacity.getAsLong());
+        this.heldBack = new HeldBackStates(capacity.getAsLong() / HELD_BACK_PART);
         this.resting = new EncodedStates(capacity.getAsLong());
         this.holdsBack = store.beforeCommit(this::beforeCommit);
     }
@@ -140,7 +145,10 @@ final class OpenWindows {
         }
         HeldBackStates.State held = heldBack.take(key);
         if (held != null) {
-            return useAgain(wrapped, held);
+            entry = useAgain(wrapped, held);
+            queue(entry);
+            goneSincePurge++; // its key in the queue
+            return entry;
         }
         byte[] stored = find(key);
         inHand = new Entry(wrapped, windows.read(stored), stored);
@@ -152,7 +160,6 @@ final class OpenWindows {
         Entry entry = new Entry(key, windows.read(held.value()), held.stored());
         entry.changed = true;
         takeIn(entry);
-        queue(entry);
         return entry;
     }
 
@@ -231,7 +238,8 @@ final class OpenWindows {
             return entry.gone || entry.queuedFor != deadline ? null : entry;
         }
         byte[] key = (byte[]) queued;
-        return heldBack.isDue(key, deadline) ? useAgain(Bytes.wrap(key), heldBack.take(key)) : null;
+        HeldBackStates.State held = heldBack.takeDue(key, deadline);
+        return held == null ? null : useAgain(Bytes.wrap(key), held);
     }
 
     /** Whether {@link #forEachColdDue} may find anything. */
@@ -378,6 +386,7 @@ final class OpenWindows {
             goneSincePurge++;
         });
         writingHeldBack = false;
+        shrinkResting();
     }
 
     /** Lays to rest what is written, but for what has something to tell. Nobody may have an entry in hand. */
@@ -398,20 +407,24 @@ final class OpenWindows {
         entries.clear();
         kept.forEach(entry -> entries.put(entry.key, entry));
         dropGone();
-        resting.shrinkTo(Math.max(0, capacity.getAsLong() - bytes - heldBack.bytes()));
+        shrinkResting();
     }
 
     /** Each round looks anew for the eldest: to write one may write them all, and let go of some. */
     private void makeRoom(Entry latest) {
         long most = capacity.getAsLong();
-        if (heldBack.size() > 0 && bytes + heldBack.bytes() > most / 2) {
+        if (heldBack.contentBytes() > most / HELD_BACK_PART) {
             writeHeldBack();
         }
-        while (bytes > most / 2 && eldest() != latest) {
+        while (!entries.isEmpty() && bytes + heldBack.bytes() > most / 2 && eldest() != latest) {
             rest(eldest());
         }
-        resting.shrinkTo(Math.max(0, most - bytes - heldBack.bytes()));
+        shrinkResting();
         purge();
+    }
+
+    private void shrinkResting() {
+        resting.shrinkTo(Math.max(0, capacity.getAsLong() - bytes - heldBack.bytes()));
     }
 
     private Entry eldest() {

@@ -140,6 +140,7 @@ public final class WindowTask {
 
     /** Where there are more than can be closed in the time there is, the next record goes on. */
     private void closeCold(Bounds bounds, long now) {
+        layouts.save(); // what is looked at is written again, closed or not
         long until = System.nanoTime() + CLOSING_NANOS;
         boolean more = true;
         while (more && System.nanoTime() < until) {

@@ -174,6 +174,10 @@ class EncodedStatesTest {
                 assertThat(states.size()).isEqualTo(model.size());
             }
         }
+        Map<String, byte[]> found = new HashMap<>();
+        states.forEach((key, value) ->
+                assertThat(found.put(new String(key, UTF_8), value)).isNull());
+        assertThat(found).containsExactlyInAnyOrderEntriesOf(model);
         new ArrayList<>(model.keySet())
                 .forEach(key -> assertThat(states.take(bytes(key))).isEqualTo(model.get(key)));
         assertThat(states.size()).isZero();

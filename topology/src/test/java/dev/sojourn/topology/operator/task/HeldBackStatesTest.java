@@ -41,12 +41,13 @@ class HeldBackStatesTest {
 
     @Test
     void shouldBeDueAtItsStatesDeadlineOnly() {
-        assertThat(states.isDue(KEY, 7)).isFalse();
+        assertThat(states.takeDue(KEY, 7)).isNull();
 
         states.put(KEY, new State(value(5), value(7)));
 
-        assertThat(states.isDue(KEY, 5)).isFalse();
-        assertThat(states.isDue(KEY, 7)).isTrue();
+        assertThat(states.takeDue(KEY, 5)).isNull();
+        assertThat(states.takeDue(KEY, 7).value()).isEqualTo(value(7));
+        assertThat(states.takeDue(KEY, 7)).isNull();
     }
 
     @Test
