@@ -413,7 +413,8 @@ final class OpenWindows {
     /** Each round looks anew for the eldest: to write one may write them all, and let go of some. */
     private void makeRoom(Entry latest) {
         long most = capacity.getAsLong();
-        if (heldBack.contentBytes() > most / HELD_BACK_PART) {
+        boolean manyTakenOut = heldBack.bytes() > most / 2;
+        if (manyTakenOut || heldBack.contentBytes() > most / HELD_BACK_PART) {
             writeHeldBack();
         }
         while (!entries.isEmpty() && bytes + heldBack.bytes() > most / 2 && eldest() != latest) {
