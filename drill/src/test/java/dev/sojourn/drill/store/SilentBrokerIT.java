@@ -95,6 +95,23 @@ class SilentBrokerIT {
         assertThat(sent.get().topic()).isEqualTo(unknown);
     }
 
+    /** Kafka Streams asks before it sends what a partitioner places, on a tick, too, and then ends where it gets no answer. */
+    @Test
+    void shouldWaitUntilItIsAnsweredWhichPartitionsThereAre() throws Exception {
+        open(Duration.ofMinutes(1));
+        write();
+        String unknown = topic + "-unknown";
+        new LocalTopics(BROKER.cluster().bootstrapServers()).create(List.of(new LocalTopic(unknown, 1)));
+
+        CompletableFuture<Void> awake = silence();
+        long begun = System.nanoTime();
+        assertThat(producer.partitionsFor(unknown)).hasSize(1);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(3 * BLOCK_MS));
+        awake.join();
+        producer.commitTransaction();
+    }
+
     /** Kafka Streams takes part in the group again, and does the same once more, at either of these; at others it ends. */
     @Test
     void shouldSayThatItIsToBeDoneAgainWhatTheBrokerHasEnded() throws Exception {

@@ -1,7 +1,9 @@
 package dev.sojourn.state.commit;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -13,7 +15,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -71,10 +75,20 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
     private void awaitPartitions(String topic) {
         try {
             partitionsFor(topic);
-        } catch (TimeoutException e) {
-            insistence.on("where are the partitions of " + topic + "?", () -> partitionsFor(topic));
-        } catch (KafkaException e) {
+        } catch (ApiException e) {
             LOG.debug("sending to {} will say it again", topic, e);
+        }
+    }
+
+    /** Kafka Streams asks this itself where a partitioner of ours decides, and ends the thread that is not answered on a tick. */
+    @Override
+    public List<PartitionInfo> partitionsFor(String topic) {
+        try {
+            return super.partitionsFor(topic);
+        } catch (TimeoutException e) {
+            List<PartitionInfo> found = new ArrayList<>();
+            insistence.on("where are the partitions of " + topic + "?", () -> found.addAll(super.partitionsFor(topic)));
+            return found;
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Layouts in memory. */
-final class MemoryLayouts implements LayoutRegistry {
+public final class MemoryLayouts implements LayoutRegistry {
 
     private final Map<Integer, byte[]> layouts = new HashMap<>();
 

@@ -14,13 +14,12 @@ import dev.sojourn.topology.pipeline.Emit;
 import dev.sojourn.topology.pipeline.WindowDefinition;
 import dev.sojourn.topology.pipeline.WindowShape;
 import dev.sojourn.topology.window.Event;
-import dev.sojourn.topology.window.LayoutRegistry;
+import dev.sojourn.topology.window.MemoryLayouts;
 import dev.sojourn.topology.window.Told;
 import dev.sojourn.topology.window.Windows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -305,28 +304,13 @@ class OpenWindowsTest {
                             List.of(new AggregateDefinition("events", AggregateKind.COUNT, "")),
                             emit,
                             "sessions"),
-                    new Layouts());
+                    new MemoryLayouts());
             open = new OpenWindows(store, windows, () -> capacity);
         }
 
         @Override
         public void process(Record<byte[], byte[]> record) {
             transaction.run();
-        }
-    }
-
-    private static final class Layouts implements LayoutRegistry {
-
-        private final Map<Integer, byte[]> layouts = new HashMap<>();
-
-        @Override
-        public Optional<byte[]> find(int id) {
-            return Optional.ofNullable(layouts.get(id));
-        }
-
-        @Override
-        public void add(int id, byte[] description) {
-            layouts.put(id, description);
         }
     }
 }
