@@ -389,7 +389,7 @@ final class OpenWindows {
         shrinkResting();
     }
 
-    /** Lays to rest what is written, but for what has something to tell. Nobody may have an entry in hand. */
+    /** Lays to rest what is written, but for what has something to tell. Nobody may be at work on an entry. */
     private void rest() {
         if (!written) {
             return;
@@ -509,7 +509,7 @@ final class OpenWindows {
         put(entry, before);
     }
 
-    /** It is among the entries no more. */
+    /** Takes account of one that is among the entries no more. */
     private void gone(Entry entry) {
         entry.gone = true;
         bytes -= entry.weight;
