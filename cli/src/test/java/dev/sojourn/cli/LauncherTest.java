@@ -26,7 +26,7 @@ class LauncherTest {
         Files.createDirectories(home.resolve("cli/target"));
         Files.createFile(home.resolve("cli/target/.built"));
         Path java = Files.createDirectories(home.resolve("jdk/bin")).resolve("java");
-        Files.writeString(java, "#!/usr/bin/env bash\nprintf '%s\\n' \"$@\"\n");
+        Files.writeString(java, "#!/usr/bin/env bash\nprintf '%s\\n' \"MALLOC_ARENA_MAX=$MALLOC_ARENA_MAX\" \"$@\"\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -55,13 +55,24 @@ class LauncherTest {
         assertThat(told("-Xmx2g", "run")).containsSubsequence("-Xmx2g", "-cp");
     }
 
+    @Test
+    void shouldKeepFreedMemoryInFewPoolsUnlessTheEnvironmentSaysOtherwise() {
+        assertThat(told(Map.of(), "run")).contains("MALLOC_ARENA_MAX=2");
+        assertThat(told(Map.of("MALLOC_ARENA_MAX", "7"), "run")).contains("MALLOC_ARENA_MAX=7");
+    }
+
     private List<String> told(String options, String... arguments) {
+        return told(Map.of("SOJOURN_JAVA_OPTIONS", options), arguments);
+    }
+
+    private List<String> told(Map<String, String> environment, String... arguments) {
         try {
             ProcessBuilder builder =
                     new ProcessBuilder("bash", home.resolve("sojourn").toString());
             builder.command().addAll(List.of(arguments));
-            builder.environment()
-                    .putAll(Map.of("JAVA_HOME", home.resolve("jdk").toString(), "SOJOURN_JAVA_OPTIONS", options));
+            builder.environment().remove("MALLOC_ARENA_MAX");
+            builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
+            builder.environment().putAll(environment);
             Process process = builder.redirectErrorStream(true).start();
             List<String> lines = process.inputReader().lines().toList();
             assertThat(process.waitFor()).as("%s", lines).isZero();
