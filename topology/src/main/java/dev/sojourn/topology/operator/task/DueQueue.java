@@ -11,9 +11,13 @@ final class DueQueue<T> {
 
     private static final int FIRST_SIZE = 1 << 10;
 
+    /** To look through the queue pays for so many. */
+    private static final int LEAST_PURGED = 1_000;
+
     private long[] deadlines = new long[FIRST_SIZE];
     private Object[] things = new Object[FIRST_SIZE];
     private int size;
+    private int gone;
 
     /** The earliest deadline, or {@link #NOT_QUEUED}. */
     long next() {
@@ -47,17 +51,34 @@ final class DueQueue<T> {
         return first;
     }
 
+    /** Takes note that something in it need not fall due any more. */
+    void noteGone() {
+        gone++;
+    }
+
+    /** Whether so much has gone that a purge pays. */
+    boolean isMostlyGone() {
+        return gone > LEAST_PURGED && gone > size / 2;
+    }
+
+    void clear() {
+        Arrays.fill(things, 0, size, null);
+        size = 0;
+        gone = 0;
+    }
+
     /** Leaves out what has gone: it would be held until it falls due. */
     @SuppressWarnings("unchecked")
-    void purge(Predicate<T> gone) {
+    void purge(Predicate<T> isGone) {
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            if (!gone.test((T) things[i])) {
+            if (!isGone.test((T) things[i])) {
                 set(kept++, deadlines[i], things[i]);
             }
         }
         Arrays.fill(things, kept, size, null);
         size = kept;
+        gone = 0;
         for (int place = size / 2 - 1; place >= 0; place--) {
             sink(place, deadlines[place], things[place]);
         }

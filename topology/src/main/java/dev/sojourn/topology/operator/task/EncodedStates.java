@@ -69,11 +69,6 @@ final class EncodedStates {
         return logBytes + tableBytes();
     }
 
-    /** How many bytes of it are keys and values that are there. */
-    long contentBytes() {
-        return live;
-    }
-
     private long tableBytes() {
         return (long) SLOT_BYTES * positions.length;
     }

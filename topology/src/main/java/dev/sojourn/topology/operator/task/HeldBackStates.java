@@ -4,7 +4,7 @@ import dev.sojourn.topology.window.Windows;
 import java.nio.ByteBuffer;
 
 /**
- * Encoded states that are not written yet, each beside what the store has for its key.
+ * Encoded states that are not written yet, each beside what the store has for its key, and when they are due.
  *
  * <pre>
  * value: length of what the store has, 4 bytes, or -1 · what it has · state
@@ -20,6 +20,7 @@ final class HeldBackStates {
     private static final int QUEUED_BYTES = 64;
 
     private final EncodedStates pairs;
+    private final DueQueue<byte[]> due = new DueQueue<>();
     private int stored;
 
     /** @param most about how many bytes there will be room for */
@@ -33,6 +34,11 @@ final class HeldBackStates {
      * @param stored what the store has for its key, or {@code null}
      */
     record State(byte[] stored, byte[] value) {
+
+        /** The earliest deadline of its windows. */
+        private long deadline() {
+            return Windows.deadline(value);
+        }
 
         private static State of(byte[] pair) {
             ByteBuffer in = ByteBuffer.wrap(pair);
@@ -68,11 +74,6 @@ final class HeldBackStates {
         return pairs.bytes() + (long) QUEUED_BYTES * pairs.size();
     }
 
-    /** About how many bytes of it are the states'. */
-    long contentBytes() {
-        return pairs.contentBytes() + (long) QUEUED_BYTES * pairs.size();
-    }
-
     boolean contains(byte[] key) {
         return pairs.contains(key);
     }
@@ -87,10 +88,22 @@ final class HeldBackStates {
             stored++;
         }
         pairs.put(key, out.put(state.value).array());
+        due.add(state.deadline(), key);
     }
 
     /** Takes out a key's state; {@code null} where it is not there. */
     State take(byte[] key) {
+        State state = remove(key);
+        if (state != null) {
+            due.noteGone();
+        }
+        if (due.isMostlyGone()) {
+            due.purge(queued -> !pairs.contains(queued));
+        }
+        return state;
+    }
+
+    private State remove(byte[] key) {
         byte[] pair = pairs.size() == 0 ? null : pairs.take(key);
         if (pair == null) {
             return null;
@@ -100,16 +113,26 @@ final class HeldBackStates {
         return state;
     }
 
-    /** Takes out a key's state if it is there and has this deadline; {@code null} where not. */
-    State takeDue(byte[] key, long deadline) {
-        byte[] pair = pairs.size() == 0 ? null : pairs.get(key);
-        return pair != null && Windows.deadline(State.of(pair).value) == deadline ? take(key) : null;
+    /** The earliest deadline, maybe of a state that was taken out; {@link DueQueue#NOT_QUEUED} where there is none. */
+    long nextDue() {
+        return due.next();
+    }
+
+    /** Takes out the state that is due next, and hands it on; nothing where it was taken out or has another deadline now. */
+    void takeDue(Receiver receiver) {
+        long deadline = due.next();
+        byte[] key = due.poll();
+        byte[] pair = pairs.get(key);
+        if (pair != null && State.of(pair).deadline() == deadline) {
+            receiver.accept(key, remove(key));
+        }
     }
 
     /** Takes out all states, about in the order in which they came. Nothing may be put or taken meanwhile. */
     void drainTo(Receiver receiver) {
         pairs.forEach((key, pair) -> receiver.accept(key, State.of(pair)));
         pairs.clear();
+        due.clear();
         stored = 0;
     }
 }

@@ -4,12 +4,9 @@ import dev.sojourn.state.deadline.DeadlineOf;
 import dev.sojourn.state.deadline.DeadlineQuery;
 import dev.sojourn.state.deadline.DeadlineQuery.Due;
 import dev.sojourn.state.proof.LedgeredStore;
-import dev.sojourn.topology.window.KeyState;
 import dev.sojourn.topology.window.Windows;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -20,12 +17,12 @@ import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
 
 /**
- * The open windows of a task's keys: those used more than once since the last commit as they are worked with, those used once
- * held back encoded, those lately used encoded as the store has them, the others in the store alone.
+ * The open windows of a task's keys: those used more than once since the last commit in use, those used once held back
+ * encoded, those lately used at rest as the store has them, the others in the store alone.
  *
  * <p>What has changed is written once before each commit, so a window that opens and closes between two commits is never
  * written at all. Until then most keys of many are used once: encoded they are hardly any work for the garbage collector,
- * which has to copy what is worked with. What is not written is found due by a queue, the rest by the store's own index.
+ * which has to copy what is worked with. What is not written is found due by its queue, the rest by the store's own index.
  * While memory holds every key that the store has, nothing is read from the store.
  *
  * <p>Not to be used any more once something was thrown: the task begins anew then, from what is committed.
@@ -34,46 +31,20 @@ final class OpenWindows {
 
     private static final QueryConfig QUIET = new QueryConfig(false);
 
-    /** About what an entry takes beside its state. */
-    private static final int ENTRY_BYTES = 400;
-
-    /** An encoded state takes about so many times its size when it is worked with. */
-    private static final int DECODED_FACTOR = 4;
-
     /** What part of the room may be held back before it is written. */
     private static final int HELD_BACK_PART = 4;
-
-    /** To look through the queue pays for so many. */
-    private static final int LEAST_PURGED = 1_000;
 
     private final LedgeredStore store;
     private final Windows windows;
     private final LongSupplier capacity;
     private final boolean holdsBack;
 
-    /** Those in use, the one used last at the end. */
-    private final LinkedHashMap<Bytes, Entry> entries = new LinkedHashMap<>(1 << 10, 0.75f, true);
-
+    private final EntriesInUse inUse = new EntriesInUse();
     private final HeldBackStates heldBack;
     private final EncodedStates resting;
 
-    /** Entries, and the keys of what is held back. */
-    private final DueQueue<Object> due = new DueQueue<>();
-
-    /** The entry of the key that was asked for last, if it is neither among the entries nor held back. */
-    private Entry inHand;
-
-    /** How much of what was queued has gone since the queue was looked through. */
-    private int goneSincePurge;
-
-    private List<Entry> changed = new ArrayList<>();
-    private List<Entry> news = new ArrayList<>();
-
-    /** What the entries in use take. */
-    private long bytes;
-
-    /** How many of the entries in use the store has, too. */
-    private long storedInUse;
+    /** The entry of the key that was asked for last, if it is neither in use nor held back. */
+    private OpenEntry inHand;
 
     /** Whether all that has changed was written since entries were laid to rest. */
     private boolean written;
@@ -97,49 +68,15 @@ final class OpenWindows {
         this.holdsBack = store.beforeCommit(this::beforeCommit);
     }
 
-    /** A key's windows, to be changed in place. */
-    static final class Entry {
-
-        private final Bytes key;
-        private final KeyState state;
-        private byte[] stored;
-        private boolean changed;
-        private boolean hasNews;
-
-        /** It is not in use: whoever needs its key makes another entry, unless this one is in hand. */
-        boolean gone = true;
-
-        private long queuedFor = DueQueue.NOT_QUEUED;
-        private int weight;
-
-        Entry(Bytes key, KeyState state, byte[] stored) {
-            this.key = key;
-            this.state = state;
-            this.stored = stored;
-            this.weight = weight();
-        }
-
-        private int weight() {
-            return ENTRY_BYTES + key.get().length + (stored == null ? 0 : DECODED_FACTOR * stored.length);
-        }
-
-        byte[] key() {
-            return key.get();
-        }
-
-        KeyState state() {
-            return state;
-        }
-    }
-
-    Entry get(byte[] key) {
-        rest();
+    /** A key's windows. Whoever changes them says so before another key's turn comes. */
+    OpenEntry get(byte[] key) {
+        layAllToRest();
         if (inHand != null && Arrays.equals(inHand.key(), key)) {
             return inHand;
         }
         putDown();
         Bytes wrapped = Bytes.wrap(key);
-        Entry entry = entries.get(wrapped);
+        OpenEntry entry = inUse.use(wrapped);
         if (entry != null) {
             return entry;
         }
@@ -147,35 +84,44 @@ final class OpenWindows {
         if (held != null) {
             entry = useAgain(wrapped, held);
             queue(entry);
-            goneSincePurge++; // its key in the queue
             return entry;
         }
         byte[] stored = find(key);
-        inHand = new Entry(wrapped, windows.read(stored), stored);
+        inHand = new OpenEntry(wrapped, windows.read(stored), stored);
         return inHand;
     }
 
     /** What is used again before a commit will be used more often. */
-    private Entry useAgain(Bytes key, HeldBackStates.State held) {
-        Entry entry = new Entry(key, windows.read(held.value()), held.stored());
+    private OpenEntry useAgain(Bytes key, HeldBackStates.State held) {
+        OpenEntry entry = new OpenEntry(key, windows.read(held.value()), held.stored());
         entry.changed = true;
-        takeIn(entry);
+        use(entry);
         return entry;
+    }
+
+    /** Takes a key's value from where it is. */
+    private byte[] find(byte[] key) {
+        byte[] value = resting.take(key);
+        return value != null || holdsAll() ? value : store.get(key);
+    }
+
+    /** Whether it is certain that the store has no key that is not in memory. */
+    private boolean holdsAll() {
+        return (long) inUse.stored() + heldBack.stored() + resting.size() == store.entries() && store.countIsProven();
     }
 
     /** The entry in hand is used by nobody now. */
     private void putDown() {
-        Entry entry = inHand;
+        OpenEntry entry = inHand;
         inHand = null;
         if (entry == null) {
             return;
         }
-        byte[] value = entry.changed ? windows.write(entry.state) : entry.stored;
+        byte[] value = entry.changed ? windows.write(entry.state()) : entry.stored();
         if (value == null) {
             delete(entry);
         } else if (entry.changed) {
-            due.add(windows.closesAt(entry.state), entry.key());
-            heldBack.put(entry.key(), new HeldBackStates.State(entry.stored, value));
+            heldBack.put(entry.key(), new HeldBackStates.State(entry.stored(), value));
             makeRoom(null);
         } else {
             rest(entry.key(), value);
@@ -183,63 +129,77 @@ final class OpenWindows {
     }
 
     /** Takes note that an entry's state is another now. */
-    void changed(Entry entry) {
-        boolean hasNews = windows.hasNews(entry.state);
+    void changed(OpenEntry entry) {
+        boolean hasNews = windows.hasNews(entry.state());
         if (entry == inHand && holdsBack && !hasNews) {
             entry.changed = true;
             store.announce();
             return;
         }
-        if (entry.gone && entry.state.isEmpty()) {
+        if (!entry.inUse && entry.state().isEmpty()) {
             delete(entry);
             return;
         }
-        if (entry.gone) {
-            takeIn(entry);
+        if (!entry.inUse) {
+            use(entry);
         }
         if (!entry.changed) {
-            entry.changed = true;
-            changed.add(entry);
+            inUse.noteChanged(entry);
             store.announce();
         }
         if (!holdsBack) {
             writeChanged();
         }
-        if (hasNews && !entry.hasNews) {
-            entry.hasNews = true;
-            news.add(entry);
+        if (hasNews) {
+            inUse.noteNews(entry);
         }
         queue(entry);
     }
 
-    /** Hands out what is not written and has something to close. */
-    void forEachDue(long horizon, Consumer<Entry> judge) {
-        rest();
-        if (inHand != null && windows.closesAt(inHand.state) < horizon) {
-            putDown();
-        }
-        while (due.next() < horizon) {
-            long deadline = due.next();
-            Entry entry = due(due.poll(), deadline);
-            if (entry == null) {
-                continue;
-            }
-            entry.queuedFor = DueQueue.NOT_QUEUED;
-            if (windows.closesAt(entry.state) < horizon) {
-                judge.accept(entry);
-            }
-            queue(entry);
+    private void use(OpenEntry entry) {
+        inHand = entry == inHand ? null : inHand;
+        inUse.add(entry);
+        makeRoom(entry);
+    }
+
+    private void queue(OpenEntry entry) {
+        if (entry.inUse) {
+            inUse.queue(entry, windows.closesAt(entry.state()));
         }
     }
 
-    /** The entry that was queued for this deadline, unless it is queued for another one or gone. */
-    private Entry due(Object queued, long deadline) {
-        if (queued instanceof Entry entry) {
-            return entry.gone || entry.queuedFor != deadline ? null : entry;
+    /** Nothing is left of what is not in use. */
+    private void delete(OpenEntry entry) {
+        byte[] before = entry.stored();
+        entry.stored(null);
+        put(entry, before);
+    }
+
+    // what is over
+
+    /** Hands out what is not written and has something to close. */
+    void forEachDue(long horizon, Consumer<OpenEntry> judge) {
+        layAllToRest();
+        if (inHand != null && windows.closesAt(inHand.state()) < horizon) {
+            putDown();
         }
-        byte[] key = (byte[]) queued;
-        HeldBackStates.State held = heldBack.takeDue(key, deadline);
-        return held == null ? null : useAgain(Bytes.wrap(key), held);
+        while (Math.min(inUse.nextDue(), heldBack.nextDue()) < horizon) {
+            if (heldBack.nextDue() < inUse.nextDue()) {
+                heldBack.takeDue((key, held) -> judge(useAgain(Bytes.wrap(key), held), horizon, judge));
+            } else {
+                judge(inUse.pollDue(), horizon, judge);
+            }
+        }
+    }
+
+    private void judge(OpenEntry entry, long horizon, Consumer<OpenEntry> judge) {
+        if (entry == null) {
+            return;
+        }
+        if (windows.closesAt(entry.state()) < horizon) {
+            judge.accept(entry);
+        }
+        queue(entry);
     }
 
     /** Whether {@link #forEachColdDue} may find anything. */
@@ -254,7 +214,7 @@ final class OpenWindows {
      *
      * @return whether there may be more
      */
-    boolean forEachColdDue(long horizon, int limit, Consumer<Entry> judge) {
+    boolean forEachColdDue(long horizon, int limit, Consumer<OpenEntry> judge) {
         putDown();
         Map<Bytes, byte[]> cold = new LinkedHashMap<>();
         DeadlineQuery query = new DeadlineQuery(horizon, limit, key -> known(key, horizon, cold));
@@ -264,9 +224,9 @@ final class OpenWindows {
         cold.keySet().forEach(key -> resting.take(key.get()));
         cold.putAll(found.entries());
         cold.forEach((key, value) -> {
-            Entry entry = new Entry(key, windows.read(value), value);
+            OpenEntry entry = new OpenEntry(key, windows.read(value), value);
             judge.accept(entry);
-            if (entry.stored != null) {
+            if (entry.isStored()) {
                 changed(entry); // also if it is as it was: the store does not name it again unless it is put
             }
         });
@@ -275,9 +235,10 @@ final class OpenWindows {
 
     /** Gathers what rests and is due, so that the store need not be read. */
     private OptionalLong known(Bytes key, long horizon, Map<Bytes, byte[]> cold) {
-        Entry entry = entries.get(key);
+        OpenEntry entry = inUse.use(key);
         if (entry != null) {
-            return OptionalLong.of(entry.changed ? DeadlineOf.NONE : deadlineOf(entry.stored));
+            return OptionalLong.of(
+                    entry.changed || !entry.isStored() ? DeadlineOf.NONE : Windows.deadline(entry.stored()));
         }
         if (heldBack.contains(key.get())) {
             return OptionalLong.of(DeadlineOf.NONE);
@@ -294,10 +255,6 @@ final class OpenWindows {
         return OptionalLong.of(DeadlineOf.NONE);
     }
 
-    private static long deadlineOf(byte[] stored) {
-        return stored == null ? DeadlineOf.NONE : Windows.deadline(stored);
-    }
-
     /** Whether no key has an open window, in memory or not. */
     boolean isEmpty() {
         writeAll();
@@ -305,51 +262,15 @@ final class OpenWindows {
     }
 
     /** Hands out the entries in use that may have something to tell. */
-    void forEachWithNews(Consumer<Entry> judge) {
-        List<Entry> withNews = news;
-        news = new ArrayList<>();
-        for (Entry entry : withNews) {
-            entry.hasNews = false;
-            if (!entry.gone) {
+    void forEachWithNews(Consumer<OpenEntry> judge) {
+        for (OpenEntry entry : inUse.takeWithNews()) {
+            if (entry.inUse) {
                 judge.accept(entry);
             }
         }
     }
 
-    /** Takes a key's value from where it is. */
-    private byte[] find(byte[] key) {
-        byte[] value = resting.take(key);
-        return value != null || holdsAll() ? value : store.get(key);
-    }
-
-    /** Whether it is certain that the store has no key that is not in memory. */
-    private boolean holdsAll() {
-        return storedInUse + heldBack.stored() + resting.size() == store.entries() && store.countIsProven();
-    }
-
-    private void takeIn(Entry entry) {
-        inHand = entry == inHand ? null : inHand;
-        entry.gone = false;
-        entry.queuedFor = DueQueue.NOT_QUEUED;
-        entries.put(entry.key, entry);
-        bytes += entry.weight;
-        storedInUse += entry.stored == null ? 0 : 1;
-        if (entry.changed) {
-            changed.add(entry);
-        }
-        makeRoom(entry);
-    }
-
-    private void queue(Entry entry) {
-        if (entry.gone) {
-            return;
-        }
-        long deadline = windows.closesAt(entry.state);
-        if (deadline < entry.queuedFor) {
-            entry.queuedFor = deadline;
-            due.add(deadline, entry);
-        }
-    }
+    // what is written
 
     private void beforeCommit() {
         writeAll();
@@ -364,12 +285,11 @@ final class OpenWindows {
 
     /** It stays in hand, for this may be asked for in the midst of its use. */
     private void writeInHand() {
-        Entry entry = inHand;
+        OpenEntry entry = inHand;
         if (entry != null && entry.changed) {
-            byte[] before = entry.stored;
+            byte[] before = entry.stored();
             entry.changed = false;
-            entry.stored = windows.write(entry.state);
-            entry.weight = entry.weight();
+            entry.stored(windows.write(entry.state()));
             put(entry, before);
         }
     }
@@ -383,68 +303,75 @@ final class OpenWindows {
         heldBack.drainTo((key, state) -> {
             store.put(key, state.stored(), state.value());
             rest(key, state.value());
-            goneSincePurge++;
         });
         writingHeldBack = false;
-        shrinkResting();
+    }
+
+    private void writeChanged() {
+        for (OpenEntry entry : inUse.takeChanged()) {
+            write(entry);
+            if (entry.inUse && !entry.isStored()) {
+                inUse.remove(entry);
+            }
+        }
+    }
+
+    private void write(OpenEntry entry) {
+        if (entry.inUse && entry.changed) {
+            entry.changed = false;
+            byte[] before = entry.stored();
+            inUse.stored(entry, windows.write(entry.state())); // first: to put one may have them all written
+            put(entry, before);
+        }
+    }
+
+    private void put(OpenEntry entry, byte[] before) {
+        if (entry.isStored() || before != null) {
+            store.put(entry.key(), before, entry.stored());
+        }
+    }
+
+    // what rests
+
+    /** About how many bytes of memory all of it takes, but for the entry in hand. */
+    long bytes() {
+        return inUse.bytes() + heldBack.bytes() + resting.bytes();
     }
 
     /** Lays to rest what is written, but for what has something to tell. Nobody may be at work on an entry. */
-    private void rest() {
+    private void layAllToRest() {
         if (!written) {
             return;
         }
-        List.copyOf(changed).stream().filter(entry -> !entry.hasNews).forEach(this::write);
+        inUse.changed().stream().filter(entry -> !entry.hasNews).forEach(this::write);
         written = false;
-        List<Entry> kept = new ArrayList<>();
-        for (Entry entry : entries.values()) {
-            if (entry.hasNews) {
-                kept.add(entry);
-            } else {
-                leave(entry);
-            }
-        }
-        entries.clear();
-        kept.forEach(entry -> entries.put(entry.key, entry));
-        dropGone();
+        inUse.removeAllWithoutNews(this::rest);
         shrinkResting();
     }
 
     /** Each round looks anew for the eldest: to write one may write them all, and let go of some. */
-    private void makeRoom(Entry latest) {
+    private void makeRoom(OpenEntry latest) {
         long most = capacity.getAsLong();
-        boolean manyTakenOut = heldBack.bytes() > most / 2;
-        if (manyTakenOut || heldBack.contentBytes() > most / HELD_BACK_PART) {
+        if (heldBack.bytes() > most / HELD_BACK_PART) { // also where that is what was taken out since
             writeHeldBack();
         }
-        while (!entries.isEmpty() && bytes + heldBack.bytes() > most / 2 && eldest() != latest) {
-            rest(eldest());
+        while (!inUse.isEmpty() && inUse.bytes() + heldBack.bytes() > most / 2 && inUse.eldest() != latest) {
+            layToRest(inUse.eldest());
         }
         shrinkResting();
-        purge();
     }
 
-    private void shrinkResting() {
-        resting.shrinkTo(Math.max(0, capacity.getAsLong() - bytes - heldBack.bytes()));
-    }
-
-    private Entry eldest() {
-        return entries.values().iterator().next();
-    }
-
-    private void rest(Entry entry) {
+    private void layToRest(OpenEntry entry) {
         write(entry);
-        if (!entry.gone) {
-            entries.remove(entry.key);
-            leave(entry);
+        if (entry.inUse) {
+            inUse.remove(entry);
+            rest(entry);
         }
     }
 
-    /** What it has stored rests from now on. */
-    private void leave(Entry entry) {
-        gone(entry);
-        if (entry.stored != null) {
-            rest(entry.key(), entry.stored);
+    private void rest(OpenEntry entry) {
+        if (entry.isStored()) {
+            rest(entry.key(), entry.stored());
         }
     }
 
@@ -453,67 +380,7 @@ final class OpenWindows {
         nextCold = Math.min(nextCold, Windows.deadline(stored));
     }
 
-    private void purge() {
-        if (goneSincePurge > LEAST_PURGED && goneSincePurge > due.size() / 2) {
-            dropGone();
-        }
-    }
-
-    private void dropGone() {
-        due.purge(queued -> queued instanceof Entry entry ? entry.gone : !heldBack.contains((byte[]) queued));
-        changed.removeIf(entry -> entry.gone);
-        news.removeIf(entry -> entry.gone);
-        goneSincePurge = 0;
-    }
-
-    private void writeChanged() {
-        List<Entry> written = changed;
-        changed = new ArrayList<>();
-        for (Entry entry : written) {
-            write(entry);
-            if (entry.stored == null && !entry.gone) {
-                entries.remove(entry.key);
-                gone(entry);
-            }
-        }
-    }
-
-    private void write(Entry entry) {
-        if (!entry.changed || entry.gone) {
-            return;
-        }
-        entry.changed = false;
-        byte[] before = entry.stored;
-        stored(entry, windows.write(entry.state)); // first: to put one may have them all written
-        put(entry, before);
-    }
-
-    private void put(Entry entry, byte[] before) {
-        if (entry.stored != null || before != null) {
-            store.put(entry.key(), before, entry.stored);
-        }
-    }
-
-    private void stored(Entry entry, byte[] value) {
-        storedInUse += (value == null ? 0 : 1) - (entry.stored == null ? 0 : 1);
-        bytes -= entry.weight;
-        entry.stored = value;
-        entry.weight = entry.weight();
-        bytes += entry.weight;
-    }
-
-    /** Nothing is left of what is not in use. */
-    private void delete(Entry entry) {
-        byte[] before = entry.stored;
-        entry.stored = null;
-        put(entry, before);
-    }
-
-    /** Takes account of one that is among the entries no more. */
-    private void gone(Entry entry) {
-        entry.gone = true;
-        bytes -= entry.weight;
-        storedInUse -= entry.stored == null ? 0 : 1;
-        goneSincePurge++;
+    private void shrinkResting() {
+        resting.shrinkTo(Math.max(0, capacity.getAsLong() - inUse.bytes() - heldBack.bytes()));
     }
 }

@@ -104,7 +104,7 @@ public final class WindowTask {
 
     /** What is over for this key is closed first, so that a late commit never changes a result. */
     private void add(byte[] key, EventBody body, Stamp stamp, Bounds bounds) {
-        OpenWindows.Entry entry = open.get(key);
+        OpenEntry entry = open.get(key);
         close(entry, bounds);
         SourceClock clock = stamp.clock();
         Event event = new Event(stamp.eventTime(), clock.partition(), stamp.sourceOffset(), body.fields());
@@ -152,33 +152,33 @@ public final class WindowTask {
     }
 
     /** An entry that was not in use may also have something to tell that was committed but never told. */
-    private void settle(OpenWindows.Entry entry, Bounds bounds) {
+    private void settle(OpenEntry entry, Bounds bounds) {
         close(entry, bounds);
         tell(entry);
     }
 
-    private void close(OpenWindows.Entry entry, Bounds bounds) {
+    private void close(OpenEntry entry, Bounds bounds) {
         if (windows.closesAt(entry.state()) < bounds.horizon()) {
             windows.close(entry.state(), bounds, told -> forward(entry, told));
             changed(entry);
         }
     }
 
-    private void tell(OpenWindows.Entry entry) {
+    private void tell(OpenEntry entry) {
         if (windows.hasNews(entry.state())) {
             windows.tell(entry.state(), told -> forward(entry, told));
             changed(entry);
         }
     }
 
-    private void forward(OpenWindows.Entry entry, Told told) {
+    private void forward(OpenEntry entry, Told told) {
         if (told instanceof Told.Result result && result.closed().isPresent()) {
             ledger.closed(1);
         }
         context.forward(results.told(entry.key(), told, context.currentSystemTimeMs()), settings.results());
     }
 
-    private void changed(OpenWindows.Entry entry) {
+    private void changed(OpenEntry entry) {
         layouts.save();
         open.changed(entry);
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class HeldBackStatesTest {
 
     private static final byte[] KEY = "u1".getBytes(UTF_8);
+    private static final byte[] OTHER = "u2".getBytes(UTF_8);
 
     private final HeldBackStates states = new HeldBackStates(1 << 14);
 
@@ -40,20 +41,44 @@ class HeldBackStatesTest {
     }
 
     @Test
-    void shouldBeDueAtItsStatesDeadlineOnly() {
-        assertThat(states.takeDue(KEY, 7)).isNull();
-
+    void shouldBeDueOnceAndAtTheDeadlineItHasNow() {
+        assertThat(states.nextDue()).isEqualTo(DueQueue.NOT_QUEUED);
         states.put(KEY, new State(value(5), value(7)));
+        states.take(KEY);
+        states.put(KEY, new State(value(5), value(9)));
+        states.put(OTHER, new State(null, value(8)));
 
-        assertThat(states.takeDue(KEY, 5)).isNull();
-        assertThat(states.takeDue(KEY, 7).value()).isEqualTo(value(7));
-        assertThat(states.takeDue(KEY, 7)).isNull();
+        List<String> due = new ArrayList<>();
+        while (states.nextDue() != DueQueue.NOT_QUEUED) {
+            states.takeDue((key, state) -> due.add(new String(key, UTF_8)));
+            due.add("-");
+        }
+
+        assertThat(due).as("first the deadline that it had").containsExactly("-", "u2", "-", "u1", "-");
+        assertThat(states.size()).isZero();
+        assertThat(states.stored()).isZero();
+    }
+
+    @Test
+    void shouldNotKeepInTheQueueWhatIsTakenOut() {
+        for (int i = 0; i < 10_000; i++) {
+            states.put(KEY, new State(null, value(7)));
+            states.take(KEY);
+        }
+
+        int queued = 0;
+        while (states.nextDue() != DueQueue.NOT_QUEUED) {
+            states.takeDue((key, state) -> {});
+            queued++;
+        }
+
+        assertThat(queued).isLessThan(2_000);
     }
 
     @Test
     void shouldBeEmptyOnceDrained() {
         states.put(KEY, new State(value(5), value(7)));
-        states.put("u2".getBytes(UTF_8), new State(null, value(8)));
+        states.put(OTHER, new State(null, value(8)));
 
         List<String> drained = new ArrayList<>();
         states.drainTo((key, state) -> drained.add(new String(key, UTF_8)));
@@ -62,6 +87,7 @@ class HeldBackStatesTest {
         assertThat(states.size()).isZero();
         assertThat(states.stored()).isZero();
         assertThat(states.contains(KEY)).isFalse();
+        assertThat(states.nextDue()).isEqualTo(DueQueue.NOT_QUEUED);
     }
 
     private static byte[] value(long deadline) {

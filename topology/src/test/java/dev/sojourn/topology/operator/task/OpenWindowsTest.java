@@ -7,7 +7,6 @@ import dev.sojourn.state.DurableState;
 import dev.sojourn.state.proof.LedgeredStore;
 import dev.sojourn.topology.clock.Bounds;
 import dev.sojourn.topology.operator.WatchedStores;
-import dev.sojourn.topology.operator.task.OpenWindows.Entry;
 import dev.sojourn.topology.pipeline.AggregateDefinition;
 import dev.sojourn.topology.pipeline.AggregateKind;
 import dev.sojourn.topology.pipeline.Emit;
@@ -20,6 +19,7 @@ import dev.sojourn.topology.window.Windows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +54,9 @@ class OpenWindowsTest {
     private static final int GAP = 10;
     private static final int ROOMY = 1 << 20;
 
+    /** What empty tables, a segment and an entry at work take where there is no room at all. */
+    private static final int LEAST_ROOM = 4_000;
+
     @TempDir
     Path stateDir;
 
@@ -70,6 +73,7 @@ class OpenWindowsTest {
 
     private long clock = 1_000;
     private final List<String> closed = new ArrayList<>();
+    private final Map<String, Long> lastTold = new HashMap<>();
 
     /** The sessions that should be open: start, end and number of events by key. */
     private final Map<String, long[]> sessions = new TreeMap<>();
@@ -151,7 +155,12 @@ class OpenWindowsTest {
                     }
                     if (random.nextInt(10) == 0) {
                         open.forEachWithNews(this::tell);
+                        if (roomy && emit == Emit.UPDATES) {
+                            sessions.forEach(
+                                    (key, session) -> assertThat(lastTold).containsEntry(key, session[2]));
+                        }
                     }
+                    assertThat(open.bytes()).as("in memory").isLessThan(capacity + LEAST_ROOM);
                     if (roomy) {
                         assertThat(closed).containsAll(expectedAtOnce);
                     }
@@ -166,10 +175,13 @@ class OpenWindowsTest {
         assertThat(closed).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(expected).hasSizeGreaterThan(200);
         assertThat(storedKeys()).isZero();
+        if (capacity == ROOMY && proven) {
+            assertThat(stores.reads(DATA)).as("reads while memory holds all").isZero();
+        }
     }
 
     private void event(String key) {
-        Entry entry = open.get(key.getBytes(UTF_8));
+        OpenEntry entry = open.get(key.getBytes(UTF_8));
         close(entry);
         windows.add(entry.state(), new Event(clock, 0, 0, Map.of()), clock);
         store.count(0, 1);
@@ -207,24 +219,27 @@ class OpenWindowsTest {
         }
     }
 
-    private void close(Entry entry) {
+    private void close(OpenEntry entry) {
         if (windows.closesAt(entry.state()) < clock) {
             windows.close(entry.state(), new Bounds(clock, clock, clock), told -> told(entry, told));
             open.changed(entry);
         }
     }
 
-    private void tell(Entry entry) {
+    private void tell(OpenEntry entry) {
         if (windows.hasNews(entry.state())) {
             windows.tell(entry.state(), told -> told(entry, told));
             open.changed(entry);
         }
     }
 
-    private void told(Entry entry, Told told) {
-        if (told instanceof Told.Result result && result.closed().isPresent()) {
-            closed.add(new String(entry.key(), UTF_8) + " " + result.start() + " " + result.end() + " "
-                    + result.aggregates().get("events").asLong());
+    private void told(OpenEntry entry, Told told) {
+        if (told instanceof Told.Result result) {
+            String key = new String(entry.key(), UTF_8);
+            long events = result.aggregates().get("events").asLong();
+            lastTold.put(key, events);
+            result.closed()
+                    .ifPresent(reason -> closed.add(key + " " + result.start() + " " + result.end() + " " + events));
         }
     }
 
