@@ -84,13 +84,11 @@ public final class Document {
                 : new Problem("", "not YAML: " + what, mark.getLine() + 1, mark.getColumn() + 1);
     }
 
-    /** Within { } an unquoted value ends at the next brace or comma. */
+    /** Within { } an unquoted value ends at the next of these. */
     private String hint(Mark mark) {
         String line = mark == null
                 ? ""
                 : yaml.lines().skip(mark.getLine()).findFirst().orElse("");
-        return line.contains("${") || line.contains("fold(")
-                ? " (within { } a value with braces or commas must stand in quotes)"
-                : "";
+        return line.contains("{") ? " (within { } a value with any of {}[],?: must stand in quotes)" : "";
     }
 }
