@@ -31,7 +31,9 @@ final class EncodedStates {
     private static final long FREE = -1;
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-    private final int segmentBytes;
+    /** Another only while there is nothing in the log. */
+    private int segmentBytes;
+
     private final int seed = ThreadLocalRandom.current().nextInt();
 
     /** By number, modulo the length, which is a power of two. */
@@ -55,8 +57,12 @@ final class EncodedStates {
 
     /** @param most about how many bytes there will be room for */
     EncodedStates(long most) {
-        segmentBytes = (int) Math.max(SMALLEST_SEGMENT, Math.min(LARGEST_SEGMENT, most / SEGMENTS));
+        chooseSegments(most);
         clearTable(SMALLEST_TABLE);
+    }
+
+    private void chooseSegments(long most) {
+        segmentBytes = (int) Math.max(SMALLEST_SEGMENT, Math.min(LARGEST_SEGMENT, most / SEGMENTS));
     }
 
     /** How many keys there are. */
@@ -126,8 +132,13 @@ final class EncodedStates {
         }
     }
 
-    /** Takes out everything. */
-    void clear() {
+    /**
+     * Takes out everything.
+     *
+     * @param most about how many bytes there will be room for
+     */
+    void clear(long most) {
+        chooseSegments(most);
         if (4L * size < positions.length && positions.length > SMALLEST_TABLE) {
             clearTable(positions.length / 2);
         } else {

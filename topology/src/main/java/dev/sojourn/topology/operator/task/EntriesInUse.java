@@ -21,8 +21,8 @@ final class EntriesInUse {
     private long bytes;
     private int stored;
 
-    /** A key's entry, which is used now; {@code null} where there is none. */
-    OpenEntry use(Bytes key) {
+    /** A key's entry, which is the one used last now; {@code null} where there is none. */
+    OpenEntry get(Bytes key) {
         return entries.get(key);
     }
 
@@ -95,7 +95,7 @@ final class EntriesInUse {
     }
 
     /** Takes note of what the store has for an entry's key from now on. */
-    void stored(OpenEntry entry, byte[] value) {
+    void noteStored(OpenEntry entry, byte[] value) {
         bytes -= entry.bytes();
         stored -= entry.isStored() ? 1 : 0;
         entry.stored(value);
@@ -148,7 +148,7 @@ final class EntriesInUse {
         }
     }
 
-    /** Takes from the queue what is due next; {@code null} where that was removed or queued for an earlier time, too. */
+    /** Takes from the queue what is due next, of which there must be something; {@code null} where that was removed or queued for an earlier time, too. */
     OpenEntry pollDue() {
         long deadline = due.next();
         OpenEntry entry = due.poll();

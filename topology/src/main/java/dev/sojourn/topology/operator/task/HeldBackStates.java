@@ -2,6 +2,7 @@ package dev.sojourn.topology.operator.task;
 
 import dev.sojourn.topology.window.Windows;
 import java.nio.ByteBuffer;
+import java.util.function.LongSupplier;
 
 /**
  * Encoded states that are not written yet, each beside what the store has for its key, and when they are due.
@@ -19,13 +20,15 @@ final class HeldBackStates {
     /** About what it takes for a state to be queued by its key. */
     private static final int QUEUED_BYTES = 64;
 
+    private final LongSupplier room;
     private final EncodedStates pairs;
     private final DueQueue<byte[]> due = new DueQueue<>();
     private int stored;
 
-    /** @param most about how many bytes there will be room for */
-    HeldBackStates(long most) {
-        pairs = new EncodedStates(most);
+    /** @param room about how many bytes there is room for, now */
+    HeldBackStates(LongSupplier room) {
+        this.room = room;
+        pairs = new EncodedStates(room.getAsLong());
     }
 
     /**
@@ -74,6 +77,11 @@ final class HeldBackStates {
         return pairs.bytes() + (long) QUEUED_BYTES * pairs.size();
     }
 
+    /** Whether it takes more room than there is; what was taken out takes some until all is. */
+    boolean isFull() {
+        return bytes() > room.getAsLong();
+    }
+
     boolean contains(byte[] key) {
         return pairs.contains(key);
     }
@@ -118,7 +126,10 @@ final class HeldBackStates {
         return due.next();
     }
 
-    /** Takes out the state that is due next, and hands it on; nothing where it was taken out or has another deadline now. */
+    /**
+     * Takes from the queue what is due next, of which there must be something, and hands it on; nothing where it was taken out
+     * or has another deadline now.
+     */
     void takeDue(Receiver receiver) {
         long deadline = due.next();
         byte[] key = due.poll();
@@ -131,7 +142,7 @@ final class HeldBackStates {
     /** Takes out all states, about in the order in which they came. Nothing may be put or taken meanwhile. */
     void drainTo(Receiver receiver) {
         pairs.forEach((key, pair) -> receiver.accept(key, State.of(pair)));
-        pairs.clear();
+        pairs.clear(room.getAsLong());
         due.clear();
         stored = 0;
     }

@@ -17,8 +17,8 @@ import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
 
 /**
- * The open windows of a task's keys: those used more than once since the last commit in use, those used once held back
- * encoded, those lately used at rest as the store has them, the others in the store alone.
+ * The open windows of a task's keys: those used more than once since the last commit as they are worked with, those used
+ * once held back encoded, those lately used at rest encoded as the store has them, the others in the store alone.
  *
  * <p>What has changed is written once before each commit, so a window that opens and closes between two commits is never
  * written at all. Until then most keys of many are used once: encoded they are hardly any work for the garbage collector,
@@ -63,7 +63,7 @@ final class OpenWindows {
         this.store = store;
         this.windows = windows;
         this.capacity = capacity;
-        this.heldBack = new HeldBackStates(capacity.getAsLong() / HELD_BACK_PART);
+        this.heldBack = new HeldBackStates(() -> capacity.getAsLong() / HELD_BACK_PART);
         this.resting = new EncodedStates(capacity.getAsLong());
         this.holdsBack = store.beforeCommit(this::beforeCommit);
     }
@@ -76,7 +76,7 @@ final class OpenWindows {
         }
         putDown();
         Bytes wrapped = Bytes.wrap(key);
-        OpenEntry entry = inUse.use(wrapped);
+        OpenEntry entry = inUse.get(wrapped);
         if (entry != null) {
             return entry;
         }
@@ -150,7 +150,7 @@ final class OpenWindows {
         if (!holdsBack) {
             writeChanged();
         }
-        if (hasNews) {
+        if (hasNews && entry.inUse) { // to write it may have shown that nothing is left of it
             inUse.noteNews(entry);
         }
         queue(entry);
@@ -235,7 +235,7 @@ final class OpenWindows {
 
     /** Gathers what rests and is due, so that the store need not be read. */
     private OptionalLong known(Bytes key, long horizon, Map<Bytes, byte[]> cold) {
-        OpenEntry entry = inUse.use(key);
+        OpenEntry entry = inUse.get(key);
         if (entry != null) {
             return OptionalLong.of(
                     entry.changed || !entry.isStored() ? DeadlineOf.NONE : Windows.deadline(entry.stored()));
@@ -320,7 +320,7 @@ final class OpenWindows {
         if (entry.inUse && entry.changed) {
             entry.changed = false;
             byte[] before = entry.stored();
-            inUse.stored(entry, windows.write(entry.state())); // first: to put one may have them all written
+            inUse.noteStored(entry, windows.write(entry.state())); // first: to put one may have them all written
             put(entry, before);
         }
     }
@@ -351,10 +351,10 @@ final class OpenWindows {
 
     /** Each round looks anew for the eldest: to write one may write them all, and let go of some. */
     private void makeRoom(OpenEntry latest) {
-        long most = capacity.getAsLong();
-        if (heldBack.bytes() > most / HELD_BACK_PART) { // also where that is what was taken out since
+        if (heldBack.isFull()) {
             writeHeldBack();
         }
+        long most = capacity.getAsLong();
         while (!inUse.isEmpty() && inUse.bytes() + heldBack.bytes() > most / 2 && inUse.eldest() != latest) {
             layToRest(inUse.eldest());
         }

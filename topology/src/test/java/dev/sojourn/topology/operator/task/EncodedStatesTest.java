@@ -92,7 +92,7 @@ class EncodedStatesTest {
             for (int i = 0; i < 1_000; i++) {
                 cleared.put(bytes("u" + i), bytes("round " + round));
             }
-            cleared.clear();
+            cleared.clear(1L << (9 + 5 * round));
 
             assertThat(cleared.size()).isZero();
             assertThat(cleared.contains(bytes("u1"))).isFalse();
@@ -102,7 +102,7 @@ class EncodedStatesTest {
             assertThat(cleared.take(bytes("u1"))).isEqualTo(bytes("behind"));
         }
         for (int i = 0; i < 20; i++) {
-            cleared.clear();
+            cleared.clear(1 << 14);
         }
         assertThat(cleared.bytes()).as("a table that nobody needs").isEqualTo(before);
     }

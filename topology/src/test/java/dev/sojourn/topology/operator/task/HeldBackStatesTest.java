@@ -14,7 +14,7 @@ class HeldBackStatesTest {
     private static final byte[] KEY = "u1".getBytes(UTF_8);
     private static final byte[] OTHER = "u2".getBytes(UTF_8);
 
-    private final HeldBackStates states = new HeldBackStates(1 << 14);
+    private final HeldBackStates states = new HeldBackStates(() -> 1 << 14);
 
     @Test
     void shouldHandOutAStateBesideWhatTheStoreHas() {
@@ -46,6 +46,8 @@ class HeldBackStatesTest {
         states.put(KEY, new State(value(5), value(7)));
         states.take(KEY);
         states.put(KEY, new State(value(5), value(9)));
+        states.take(KEY);
+        states.put(KEY, new State(value(5), value(9)));
         states.put(OTHER, new State(null, value(8)));
 
         List<String> due = new ArrayList<>();
@@ -54,7 +56,7 @@ class HeldBackStatesTest {
             due.add("-");
         }
 
-        assertThat(due).as("first the deadline that it had").containsExactly("-", "u2", "-", "u1", "-");
+        assertThat(due).as("first the deadline that it had").containsExactly("-", "u2", "-", "u1", "-", "-");
         assertThat(states.size()).isZero();
         assertThat(states.stored()).isZero();
     }

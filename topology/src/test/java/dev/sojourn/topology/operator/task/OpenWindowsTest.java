@@ -71,6 +71,8 @@ class OpenWindowsTest {
     private Windows windows;
     private OpenWindows open;
 
+    private long room;
+
     private long clock = 1_000;
     private final List<String> closed = new ArrayList<>();
     private final Map<String, Long> lastTold = new HashMap<>();
@@ -119,6 +121,29 @@ class OpenWindowsTest {
         assertThat(changelogRecords()).isEqualTo(2);
     }
 
+    /** The room of each task is less when others come to the instance. */
+    @Test
+    void shouldStillHoldBackWhereTheRoomHasBecomeLess() {
+        start(ROOMY, 1 << 20);
+        commit(() -> event("a"));
+        room = 20_000;
+        commit(() -> {
+            event("a");
+            event("b");
+        });
+        changelogRecords(); // reads them
+
+        commit(() -> {
+            for (int i = 0; i < 5; i++) {
+                event("a");
+                event("b");
+                event("c");
+            }
+        });
+
+        assertThat(changelogRecords()).isEqualTo(3);
+    }
+
     /** A window that is in no memory is found due once it is committed; where nothing is cached a flush follows each put. */
     @ParameterizedTest
     @CsvSource({
@@ -133,6 +158,7 @@ class OpenWindowsTest {
         "0, 1048576, FINAL, true",
         "1048576, 150, FINAL, true",
         "1048576, 0, FINAL, true",
+        "1048576, 0, UPDATES, true",
         "6000, 0, UPDATES, true"
     })
     void shouldMakeTheSessionsThatAreInTheEvents(long capacity, long cache, Emit emit, boolean proven) {
@@ -155,7 +181,7 @@ class OpenWindowsTest {
                     }
                     if (random.nextInt(10) == 0) {
                         open.forEachWithNews(this::tell);
-                        if (roomy && emit == Emit.UPDATES) {
+                        if (capacity == ROOMY && emit == Emit.UPDATES) {
                             sessions.forEach(
                                     (key, session) -> assertThat(lastTold).containsEntry(key, session[2]));
                         }
@@ -261,6 +287,7 @@ class OpenWindowsTest {
         return found;
     }
 
+    /** Those since it was asked last. */
     private long changelogRecords() {
         return driver.producedTopicNames().contains("open-windows-data-changelog")
                 ? driver.createOutputTopic(
@@ -271,20 +298,21 @@ class OpenWindowsTest {
     }
 
     private void start(long capacity, long cache) {
+        room = capacity;
         state = DurableState.of(Map.of());
         Properties settings = new Properties();
         settings.put("application.id", "open-windows");
         settings.put("bootstrap.servers", "none:1");
         settings.put("state.dir", stateDir.toString());
         settings.put("statestore.cache.max.bytes", cache);
-        driver = new TopologyTestDriver(topology(capacity), settings);
+        driver = new TopologyTestDriver(topology(), settings);
         input = driver.createInputTopic("input", new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private Topology topology(long capacity) {
+    private Topology topology() {
         Topology topology = new Topology();
         topology.addSource("source", new ByteArrayDeserializer(), new ByteArrayDeserializer(), "input");
-        topology.addProcessor("windows", () -> new Transactions(capacity), "source");
+        topology.addProcessor("windows", Transactions::new, "source");
         topology.addStateStore(
                 logged(stores.watch(state.store(DATA, Windows::deadline))).withCachingDisabled(), "windows");
         topology.addStateStore(logged(stores.watch(state.store(LEDGER))).withCachingEnabled(), "windows");
@@ -298,12 +326,6 @@ class OpenWindowsTest {
 
     /** Does in one record what the test wants to be done in one transaction. */
     private final class Transactions implements Processor<byte[], byte[], Void, Void> {
-
-        private final long capacity;
-
-        Transactions(long capacity) {
-            this.capacity = capacity;
-        }
 
         @Override
         public void init(ProcessorContext<Void, Void> context) {
@@ -320,7 +342,7 @@ class OpenWindowsTest {
                             emit,
                             "sessions"),
                     new MemoryLayouts());
-            open = new OpenWindows(store, windows, () -> capacity);
+            open = new OpenWindows(store, windows, () -> room);
         }
 
         @Override
