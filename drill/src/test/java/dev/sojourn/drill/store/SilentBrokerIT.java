@@ -184,10 +184,13 @@ class SilentBrokerIT {
     private static <T> T duringSilence(Callable<T> question) throws Exception {
         CompletableFuture<Void> awake = silence();
         long begun = System.nanoTime();
-        T answer = question.call();
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(3 * BLOCK_MS));
-        awake.join();
-        return answer;
+        try {
+            T answer = question.call();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(3 * BLOCK_MS));
+            return answer;
+        } finally {
+            awake.join();
+        }
     }
 
     /** A topic that the producer has not heard of. */
