@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sojourn.drill.load.LoadEvent;
 import dev.sojourn.drill.load.LoadSource;
 import dev.sojourn.drill.oracle.verdict.Verdict;
+import dev.sojourn.topology.instance.InstanceEvent.DeadLetters;
 import dev.sojourn.topology.instance.InstanceEvent.Failed;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,6 +89,10 @@ class HostileInputIT {
 
         Verdict verdict = run.finishUnsplit();
         assertThat(instance.told(Failed.class)).isEmpty();
+        assertThat(instance.told(DeadLetters.class).stream()
+                        .mapToLong(DeadLetters::letters)
+                        .sum())
+                .isEqualTo(POISONED);
         assertThat(run.history().deadLetters())
                 .hasSize(POISONED)
                 .extracting(letter -> letter.headers().get("sojourn.offset"))

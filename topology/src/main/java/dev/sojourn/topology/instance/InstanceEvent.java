@@ -23,6 +23,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = InstanceEvent.RestoreProgressed.class, name = "restore-progressed"),
     @JsonSubTypes.Type(value = InstanceEvent.RestoreEnded.class, name = "restore-ended"),
     @JsonSubTypes.Type(value = InstanceEvent.Certified.class, name = "certified"),
+    @JsonSubTypes.Type(value = InstanceEvent.DeadLetters.class, name = "dead-letters"),
     @JsonSubTypes.Type(value = InstanceEvent.WindowSettled.class, name = "window-settled"),
     @JsonSubTypes.Type(value = InstanceEvent.Notice.class, name = "notice"),
     @JsonSubTypes.Type(value = InstanceEvent.Failed.class, name = "failed")
@@ -63,6 +64,13 @@ public sealed interface InstanceEvent {
 
     /** What came back was counted and compared with the ledger. */
     record Certified(long at, Certificate certificate) implements InstanceEvent {}
+
+    /**
+     * The task has written {@code letters} dead letters since it said so last; the last of them for this reason, about the
+     * record at this place. They are committed, or written again, with the transaction that is open.
+     */
+    record DeadLetters(long at, String task, long letters, String reason, String topic, int partition, long offset)
+            implements InstanceEvent {}
 
     /**
      * All sources are quiet, and the task has closed everything of a window: committed once the record at this place is

@@ -39,6 +39,11 @@ public final class InstanceEventText {
                     + ended.store() + ": " + ended.records() + " records replayed");
         } else if (event instanceof InstanceEvent.Certified certified) {
             return Optional.of("certificate: " + certified.certificate().text());
+        } else if (event instanceof InstanceEvent.DeadLetters dead) {
+            return Optional.of(
+                    "task " + dead.task() + " wrote " + dead.letters() + " dead letters; the last, of offset "
+                            + dead.offset() + " in " + dead.topic() + "-" + dead.partition() + ", for " + dead.reason()
+                            + ": its header sojourn.detail says more");
         } else if (event instanceof InstanceEvent.Notice notice) {
             return Optional.of("notice: " + notice.message());
         } else if (event instanceof InstanceEvent.Failed failed) {

@@ -2,6 +2,7 @@ package dev.sojourn.topology.instance;
 
 import dev.sojourn.topology.operator.task.TaskListener;
 import dev.sojourn.topology.operator.task.WindowTally;
+import dev.sojourn.topology.stage.outcome.Reason;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.TaskId;
@@ -23,6 +24,12 @@ record TaskEvents(Consumer<InstanceEvent> events) implements TaskListener {
     @Override
     public void stalled(TaskId task, List<Integer> sourcePartitions) {
         events.accept(new InstanceEvent.Notice(now(), "task " + task + ": " + message(sourcePartitions)));
+    }
+
+    @Override
+    public void deadLetters(TaskId task, long letters, Reason reason, RecordMetadata record) {
+        events.accept(new InstanceEvent.DeadLetters(
+                now(), task.toString(), letters, reason.code(), record.topic(), record.partition(), record.offset()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sojourn.topology.clock.SourceClock;
 import dev.sojourn.topology.clock.Stamp;
 import dev.sojourn.topology.operator.task.BrokerTime;
+import dev.sojourn.topology.operator.task.DeadLetterTally;
 import dev.sojourn.topology.operator.task.Destination;
 import dev.sojourn.topology.operator.task.EventBody;
 import dev.sojourn.topology.operator.task.OutputHeaders;
@@ -38,6 +39,7 @@ final class IntakeProcessor implements Processor<byte[], Arrival, byte[], byte[]
     private ProcessorContext<byte[], byte[]> context;
     private List<EventDoor> doors;
     private KeyPlacement placement;
+    private DeadLetterTally letters;
     private TopicPartition source;
     private byte[] sourceKey;
     private long nextOffset = SourceBacklog.UNKNOWN;
@@ -50,6 +52,7 @@ final class IntakeProcessor implements Processor<byte[], Arrival, byte[], byte[]
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
+        letters = new DeadLetterTally(context.taskId(), settings.listener());
         int partition = context.taskId().partition();
         source = new TopicPartition(settings.topic(), partition);
         sourceKey = ByteBuffer.allocate(Integer.BYTES).putInt(partition).array();
@@ -83,6 +86,7 @@ final class IntakeProcessor implements Processor<byte[], Arrival, byte[], byte[]
 
     @Override
     public void close() {
+        letters.tell();
         settings.backlog().forget(source);
         if (settings.hasDirect()) {
             settings.direct().close(context.taskId());
@@ -129,6 +133,7 @@ final class IntakeProcessor implements Processor<byte[], Arrival, byte[], byte[]
     }
 
     private void tick(long now) {
+        letters.tellInTime(now);
         if (nextOffset == SourceBacklog.UNKNOWN) {
             nextOffset = settings.backlog().position(source);
         }
@@ -166,6 +171,7 @@ final class IntakeProcessor implements Processor<byte[], Arrival, byte[], byte[]
         OutputHeaders.put(headers, OutputHeaders.OFFSET, metadata.offset());
         OutputHeaders.put(headers, OutputHeaders.TIMESTAMP, arrival.recordTimestamp());
         context.forward(letter, Destination.DEAD_LETTERS);
+        letters.add(rejected.reason, metadata);
     }
 
     /** Why an event was rejected, and by which window, if not by all. */

@@ -29,6 +29,7 @@ class InstanceEventTest {
                 new InstanceEvent.RestoreEnded(6, "1_0", "sessions", 98, true),
                 new InstanceEvent.WindowSettled(
                         11, "1_0", "sessions", "clicks-sessions-repartition", 0, 98, new WindowTally(1, 2, 3, 4)),
+                new InstanceEvent.DeadLetters(12, "0_1", 333, "bad-time", "clicks", 1, 98),
                 new InstanceEvent.Notice(7, "a \"quoted\"\nword"),
                 new InstanceEvent.Failed(8, "the disk is full"));
     }
@@ -61,7 +62,10 @@ class InstanceEventTest {
                 .anyMatch(line ->
                         line.endsWith("task 1_0 restores sessions: snapshot, tail replayed, 100 changelog offsets"
                                 + " to replay (the disk is empty)"))
-                .anyMatch(line -> line.endsWith("as the ledger says: BALANCED"));
+                .anyMatch(line -> line.endsWith("as the ledger says: BALANCED"))
+                .anyMatch(
+                        line -> line.endsWith("task 0_1 wrote 333 dead letters; the last, of offset 98 in clicks-1, for"
+                                + " bad-time: its header sojourn.detail says more"));
         assertThat(lines).noneMatch(line -> line.contains("40"));
     }
 

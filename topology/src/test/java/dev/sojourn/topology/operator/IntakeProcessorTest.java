@@ -4,7 +4,9 @@ import static dev.sojourn.topology.operator.PipelineDriver.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +15,43 @@ class IntakeProcessorTest {
 
     @TempDir
     Path stateDir;
+
+    @Test
+    void shouldTellOfDeadLettersAtOnceThenOnceAMinuteAndOfTheRestWhenItCloses() {
+        List<String> happenings;
+        try (PipelineDriver driver = new PipelineDriver(stateDir)) {
+            happenings = driver.happenings;
+            driver.click("u1", NOW.toEpochMilli(), "/a", 1);
+            driver.send("no event");
+            driver.pass(Duration.ofSeconds(1));
+            assertThat(letters(happenings)).containsExactly("dead letters 0_0 1 not-json 1");
+
+            driver.send("{}");
+            driver.send("[]");
+            driver.pass(Duration.ofSeconds(50));
+            assertThat(letters(happenings)).hasSize(1);
+
+            driver.pass(Duration.ofSeconds(20));
+            assertThat(letters(happenings)).hasSize(2).contains("dead letters 0_0 2 not-an-object 3");
+
+            driver.pass(Duration.ofMinutes(2));
+            assertThat(letters(happenings)).as("nothing new").hasSize(2);
+
+            driver.send("no event");
+            driver.pass(Duration.ofSeconds(1));
+            driver.send("{}");
+        }
+
+        assertThat(letters(happenings))
+                .hasSize(4)
+                .endsWith("dead letters 0_0 1 not-json 4", "dead letters 0_0 1 bad-key 5");
+    }
+
+    private static List<String> letters(List<String> happenings) {
+        return happenings.stream()
+                .filter(each -> each.startsWith("dead letters"))
+                .toList();
+    }
 
     /** Else what is known of the partition would be out of date when its task comes back. */
     @ParameterizedTest

@@ -14,6 +14,7 @@ import dev.sojourn.topology.pipeline.StageDefinition;
 import dev.sojourn.topology.pipeline.StateSettings;
 import dev.sojourn.topology.pipeline.WindowDefinition;
 import dev.sojourn.topology.pipeline.WindowShape;
+import dev.sojourn.topology.stage.outcome.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -243,6 +244,11 @@ final class PipelineDriver implements AutoCloseable {
         @Override
         public void stalled(TaskId task, List<Integer> sourcePartitions) {
             happenings.add("stalled " + task + sourcePartitions);
+        }
+
+        @Override
+        public void deadLetters(TaskId task, long letters, Reason reason, RecordMetadata record) {
+            happenings.add("dead letters " + task + " " + letters + " " + reason.code() + " " + record.offset());
         }
 
         @Override

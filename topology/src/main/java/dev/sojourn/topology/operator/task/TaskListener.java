@@ -1,5 +1,6 @@
 package dev.sojourn.topology.operator.task;
 
+import dev.sojourn.topology.stage.outcome.Reason;
 import java.util.List;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -27,6 +28,14 @@ public interface TaskListener {
 
     /** Which source partitions no longer hold this task's watermark because they have said nothing for too long. */
     void stalled(TaskId task, List<Integer> sourcePartitions);
+
+    /**
+     * The task has written dead letters since this was told last.
+     *
+     * @param reason of the last of them
+     * @param record what the last of them is about
+     */
+    default void deadLetters(TaskId task, long letters, Reason reason, RecordMetadata record) {}
 
     /**
      * All sources are quiet and the task has closed everything of a window; told again only after another event.
