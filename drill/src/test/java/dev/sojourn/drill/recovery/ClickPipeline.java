@@ -23,7 +23,13 @@ import java.util.stream.Stream;
  *
  * @param name the application's id, from which all topics have their names
  */
-record ClickPipeline(String name, int partitions, Duration idleAfter, Duration idleClose, Map<String, String> kafka) {
+record ClickPipeline(
+        String name,
+        int partitions,
+        boolean partitionedByKey,
+        Duration idleAfter,
+        Duration idleClose,
+        Map<String, String> kafka) {
 
     static final Duration GAP = Duration.ofSeconds(10);
     static final Duration GRACE = Duration.ofSeconds(1);
@@ -35,7 +41,7 @@ record ClickPipeline(String name, int partitions, Duration idleAfter, Duration i
 
     /** A pipeline that comes to rest soon after its input has, and whose dead members' transactions end soon, too. */
     static ClickPipeline of(String name, int partitions) {
-        return new ClickPipeline(name, partitions, Duration.ofSeconds(2), Duration.ofSeconds(1), Map.of())
+        return new ClickPipeline(name, partitions, false, Duration.ofSeconds(2), Duration.ofSeconds(1), Map.of())
                 .with("group.protocol", "streams")
                 .with("commit.interval.ms", "200")
                 .with("producer.transaction.timeout.ms", "3000")
@@ -46,7 +52,7 @@ record ClickPipeline(String name, int partitions, Duration idleAfter, Duration i
     ClickPipeline with(String key, String value) {
         Map<String, String> more = new TreeMap<>(kafka);
         more.put(key, value);
-        return new ClickPipeline(name, partitions, idleAfter, idleClose, more);
+        return new ClickPipeline(name, partitions, partitionedByKey, idleAfter, idleClose, more);
     }
 
     ClickPipeline with(Protocol protocol, Duration sessionTimeout) {
@@ -58,25 +64,30 @@ record ClickPipeline(String name, int partitions, Duration idleAfter, Duration i
         return pipeline;
     }
 
+    /** The same over an input that is partitioned by the key of its sessions, so that there is no repartition topic. */
+    ClickPipeline direct() {
+        return new ClickPipeline(name, partitions, true, idleAfter, idleClose, kafka);
+    }
+
     /** The same, but that a machine stands still for some seconds makes no source idle. */
     ClickPipeline patient() {
-        return new ClickPipeline(name, partitions, Duration.ofSeconds(8), idleClose, kafka);
+        return new ClickPipeline(name, partitions, partitionedByKey, Duration.ofSeconds(8), idleClose, kafka);
     }
 
     /** The same, but it takes no source for idle within the length of a test: what is open stays open. */
     ClickPipeline neverIdle() {
-        return new ClickPipeline(name, partitions, NEVER, NEVER, kafka);
+        return new ClickPipeline(name, partitions, partitionedByKey, NEVER, NEVER, kafka);
     }
 
     /** The same, but that all sources are idle closes nothing within the length of a test. */
     ClickPipeline neverClosingIdle() {
-        return new ClickPipeline(name, partitions, idleAfter, NEVER, kafka);
+        return new ClickPipeline(name, partitions, partitionedByKey, idleAfter, NEVER, kafka);
     }
 
     String yaml(String bootstrapServers, Path stateFolder) {
         return """
                 name: %1$s
-                input: { topic: %1$s, key: user, time: ts, max-future: 5m, idle-after: %2$dms }
+                input: { topic: %1$s, key: user, time: ts, max-future: 5m, idle-after: %2$dms, partitioned-by-key: %9$s }
                 stages:
                   - filter: event.type != "heartbeat"
                   - map: { page: event.page, amount: event.amount }
@@ -99,7 +110,8 @@ record ClickPipeline(String name, int partitions, Duration idleAfter, Duration i
                         idleClose.toMillis(),
                         stateFolder,
                         bootstrapServers,
-                        properties());
+                        properties(),
+                        partitionedByKey);
     }
 
     private String properties() {

@@ -24,8 +24,10 @@ record Progress(Run run) {
     }
 
     private Map<TopicPartition, Long> ends() {
-        List<TopicPartition> partitions = Stream.of(
-                        run.pipeline().topics().input(), run.pipeline().repartitionTopic())
+        String input = run.pipeline().topics().input();
+        List<TopicPartition> partitions = (run.pipeline().partitionedByKey()
+                        ? Stream.of(input)
+                        : Stream.of(input, run.pipeline().repartitionTopic()))
                 .flatMap(topic -> IntStream.range(0, run.pipeline().partitions())
                         .mapToObj(partition -> new TopicPartition(topic, partition)))
                 .toList();

@@ -174,7 +174,7 @@ final class Run implements AutoCloseable {
                                         .flatMap(each -> each.tasks(false).stream())
                                         .distinct()
                                         .count()
-                                == pipeline.partitions());
+                                == (pipeline.partitionedByKey() ? 0 : pipeline.partitions()));
     }
 
     List<TestInstance> alive() {
