@@ -1,5 +1,6 @@
 package dev.sojourn.state;
 
+import dev.sojourn.state.blob.BlobStores;
 import dev.sojourn.state.commit.StateClientSupplier;
 import dev.sojourn.state.commit.Transactions;
 import dev.sojourn.state.deadline.DeadlineOf;
@@ -13,7 +14,6 @@ import dev.sojourn.state.recovery.Recoveries;
 import dev.sojourn.state.recovery.Restore;
 import dev.sojourn.state.recovery.RestoreProgress;
 import dev.sojourn.state.recovery.Seeds;
-import dev.sojourn.state.snapshot.BlobStores;
 import dev.sojourn.state.snapshot.Retention;
 import dev.sojourn.state.snapshot.SnapshotRepository;
 import dev.sojourn.state.snapshot.Throttle;

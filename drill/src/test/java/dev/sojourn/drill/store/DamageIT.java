@@ -3,9 +3,9 @@ package dev.sojourn.drill.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.store.CountEvent.Recovery;
+import dev.sojourn.state.blob.BlobStore;
+import dev.sojourn.state.blob.BlobStores;
 import dev.sojourn.state.recovery.Rung;
-import dev.sojourn.state.snapshot.BlobStore;
-import dev.sojourn.state.snapshot.BlobStores;
 import dev.sojourn.state.snapshot.SnapshotManifest;
 import dev.sojourn.state.snapshot.SnapshotManifest.FileEntry;
 import dev.sojourn.state.snapshot.SnapshotRepository;

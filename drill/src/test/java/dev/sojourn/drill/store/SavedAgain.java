@@ -1,7 +1,7 @@
 package dev.sojourn.drill.store;
 
-import dev.sojourn.state.snapshot.BlobStore;
-import dev.sojourn.state.snapshot.BlobStores;
+import dev.sojourn.state.blob.BlobStore;
+import dev.sojourn.state.blob.BlobStores;
 import dev.sojourn.state.snapshot.FileDigests;
 import dev.sojourn.state.snapshot.SnapshotFacts;
 import dev.sojourn.state.snapshot.SnapshotManifest;

@@ -3,11 +3,11 @@ package dev.sojourn.drill.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.drill.store.CountEvent.Recovery;
+import dev.sojourn.state.blob.BlobStore;
+import dev.sojourn.state.blob.BlobStores;
 import dev.sojourn.state.proof.Certificate;
 import dev.sojourn.state.recovery.RestoreProgress.Phase;
 import dev.sojourn.state.recovery.Rung;
-import dev.sojourn.state.snapshot.BlobStore;
-import dev.sojourn.state.snapshot.BlobStores;
 import dev.sojourn.state.snapshot.SnapshotRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -153,7 +153,7 @@ class SeedingIT {
             Amounts.random(run.feed(), 1, RECORDS);
             run.requireExact(killed);
             run.awaitSnapshots(folder);
-            secondFile.stopAt("dev.sojourn.state.snapshot.DirectoryBlobs", "put", 2);
+            secondFile.stopAt("dev.sojourn.state.blob.DirectoryBlobs", "put", 2);
             Amounts.random(run.feed(), 2, RECORDS);
             secondFile.await();
             killed.kill();

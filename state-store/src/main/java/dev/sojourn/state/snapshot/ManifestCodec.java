@@ -3,6 +3,7 @@ package dev.sojourn.state.snapshot;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sojourn.state.blob.BlobStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -1,5 +1,6 @@
 package dev.sojourn.state.snapshot;
 
+import dev.sojourn.state.blob.BlobStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

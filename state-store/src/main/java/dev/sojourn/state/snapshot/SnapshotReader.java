@@ -1,5 +1,6 @@
 package dev.sojourn.state.snapshot;
 
+import dev.sojourn.state.blob.WholeFile;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package dev.sojourn.state.snapshot;
 
+import dev.sojourn.state.blob.BlobStore;
 import java.util.Optional;
 
 /** A manifest as it was found in the repository. */

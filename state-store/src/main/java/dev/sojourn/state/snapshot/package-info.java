@@ -1,2 +1,2 @@
-/** Where images of a task's state go, and how they come back: the repository, what it keeps, and what keeps its bytes. */
+/** Images of a task's state as snapshots: how they are saved and come back, and which are kept. */
 package dev.sojourn.state.snapshot;

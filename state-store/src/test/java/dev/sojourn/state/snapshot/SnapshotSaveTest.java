@@ -3,6 +3,7 @@ package dev.sojourn.state.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sojourn.state.blob.BlobStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

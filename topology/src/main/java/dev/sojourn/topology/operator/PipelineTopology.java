@@ -1,9 +1,9 @@
 package dev.sojourn.topology.operator;
 
 import dev.sojourn.state.deadline.DeadlineOf;
+import dev.sojourn.topology.operator.open.WindowMemory;
 import dev.sojourn.topology.operator.task.Destination;
 import dev.sojourn.topology.operator.task.TaskListener;
-import dev.sojourn.topology.operator.task.WindowMemory;
 import dev.sojourn.topology.operator.task.WindowSettings;
 import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.window.Windows;

@@ -5,6 +5,7 @@ import dev.sojourn.topology.window.aggregate.Accumulator;
 import dev.sojourn.topology.window.aggregate.Aggregate;
 import dev.sojourn.topology.window.codec.StateInput;
 import dev.sojourn.topology.window.codec.StateOutput;
+import dev.sojourn.topology.window.layout.Layouts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

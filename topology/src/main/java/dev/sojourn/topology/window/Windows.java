@@ -4,6 +4,9 @@ import dev.sojourn.topology.clock.Bounds;
 import dev.sojourn.topology.pipeline.Emit;
 import dev.sojourn.topology.pipeline.WindowDefinition;
 import dev.sojourn.topology.pipeline.WindowShape;
+import dev.sojourn.topology.window.layout.Layout;
+import dev.sojourn.topology.window.layout.LayoutRegistry;
+import dev.sojourn.topology.window.layout.Layouts;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 

@@ -9,6 +9,7 @@ import dev.sojourn.topology.pipeline.AggregateKind;
 import dev.sojourn.topology.pipeline.Emit;
 import dev.sojourn.topology.pipeline.WindowDefinition;
 import dev.sojourn.topology.pipeline.WindowShape;
+import dev.sojourn.topology.window.layout.MemoryLayouts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.sojourn.topology.clock.Bounds;
 import dev.sojourn.topology.pipeline.WindowDefinition;
+import dev.sojourn.topology.window.layout.MemoryLayouts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

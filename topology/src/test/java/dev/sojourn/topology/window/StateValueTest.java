@@ -10,6 +10,7 @@ import dev.sojourn.topology.pipeline.AggregateKind;
 import dev.sojourn.topology.pipeline.Emit;
 import dev.sojourn.topology.pipeline.WindowShape;
 import dev.sojourn.topology.window.codec.StateOutput;
+import dev.sojourn.topology.window.layout.MemoryLayouts;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Duration;

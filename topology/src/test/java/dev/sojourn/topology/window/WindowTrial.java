@@ -6,6 +6,8 @@ import dev.sojourn.topology.pipeline.AggregateKind;
 import dev.sojourn.topology.pipeline.Emit;
 import dev.sojourn.topology.pipeline.WindowDefinition;
 import dev.sojourn.topology.pipeline.WindowShape;
+import dev.sojourn.topology.window.layout.LayoutRegistry;
+import dev.sojourn.topology.window.layout.MemoryLayouts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

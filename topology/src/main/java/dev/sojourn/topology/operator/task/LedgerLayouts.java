@@ -2,7 +2,7 @@ package dev.sojourn.topology.operator.task;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sojourn.topology.window.LayoutRegistry;
+import dev.sojourn.topology.window.layout.LayoutRegistry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -1,6 +1,7 @@
 package dev.sojourn.topology.operator.task;
 
 import dev.sojourn.topology.clock.Patience;
+import dev.sojourn.topology.operator.open.WindowMemory;
 import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.pipeline.WindowDefinition;
 

@@ -5,6 +5,8 @@ import dev.sojourn.topology.clock.Bounds;
 import dev.sojourn.topology.clock.SourceClock;
 import dev.sojourn.topology.clock.Stamp;
 import dev.sojourn.topology.clock.Watermark;
+import dev.sojourn.topology.operator.open.OpenEntry;
+import dev.sojourn.topology.operator.open.OpenWindows;
 import dev.sojourn.topology.window.Event;
 import dev.sojourn.topology.window.Told;
 import dev.sojourn.topology.window.Windows;

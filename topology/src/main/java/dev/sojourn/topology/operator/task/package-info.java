@@ -1,2 +1,2 @@
-/** The windows of one task: its state, its ledger, its results. */
+/** The windows of one task: its clock, its ledger, its results. */
 package dev.sojourn.topology.operator.task;
