@@ -89,6 +89,10 @@ final class Replay {
             pipeline.idle.add(partition);
         }
         passLong();
+        if (pipeline.wall < History.TIMESTAMP) {
+            pipeline.wall = History.TIMESTAMP; // now all is over by wall-clock time, too
+            passLong();
+        }
     }
 
     private void silences(int before) {

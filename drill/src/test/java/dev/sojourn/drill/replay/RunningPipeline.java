@@ -47,7 +47,7 @@ final class RunningPipeline {
     /** Source partitions that have been read to their ends and are silent. */
     final Set<Integer> idle = new HashSet<>();
 
-    long wall = History.TIMESTAMP;
+    long wall;
 
     private final Topics topics = new Topics();
     private final Surroundings surroundings;
@@ -56,6 +56,7 @@ final class RunningPipeline {
 
     RunningPipeline(History history, Surroundings surroundings, UnaryOperator<PipelineProcessors> fault) {
         this.surroundings = surroundings;
+        this.wall = surroundings.live() ? 0 : History.TIMESTAMP;
         this.threads = IntStream.range(0, surroundings.threads())
                 .mapToObj(i -> new TaskThread())
                 .toList();

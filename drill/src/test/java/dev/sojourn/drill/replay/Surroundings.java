@@ -17,8 +17,9 @@ import org.apache.kafka.common.utils.Utils;
  * @param evictEvery after how many puts the record cache gives up all it holds before the commit; 0 never
  * @param tasks how many partitions repartition topics have
  * @param threads among how many the tasks are shared out
+ * @param live whether events are as old as wall time says, instead of long past
  */
-record Surroundings(boolean partitionedByKey, long cacheBytes, int evictEvery, int tasks, int threads) {
+record Surroundings(boolean partitionedByKey, long cacheBytes, int evictEvery, int tasks, int threads, boolean live) {
 
     static Surroundings of(History history) {
         Random shared = new Random(~History.family(history.seed()));
@@ -28,7 +29,8 @@ record Surroundings(boolean partitionedByKey, long cacheBytes, int evictEvery, i
                 cacheBytes(shared),
                 random.nextInt(3) == 0 ? 1 + random.nextInt(5) : 0,
                 1 + random.nextInt(2),
-                1 + random.nextInt(3));
+                1 + random.nextInt(3),
+                random.nextBoolean());
     }
 
     /** Room for all, for a part, for next to nothing. */

@@ -18,6 +18,7 @@ public final class Watermark {
     private final Patience patience;
     private final LiveTime liveTime;
     private Source[] sources = {};
+    private long wall;
     private long now;
     private long quietSince = -1;
 
@@ -31,6 +32,7 @@ public final class Watermark {
      * paused and does not know yet that its task has gone elsewhere.
      */
     public void observe(SourceClock told, long wallMs) {
+        wall = wallMs;
         now = liveTime.advance(wallMs);
         growTo(told.partitions());
         Source source = sources[told.partition()];
@@ -81,7 +83,8 @@ public final class Watermark {
         quietSince = quietSince < 0 ? now : quietSince;
     }
 
-    private boolean quietForLong() {
+    /** Whether all sources have been quiet for so long that nothing more is waited for. */
+    public boolean quietForLong() {
         return quietSince >= 0 && now - quietSince >= patience.idleClose().toMillis();
     }
 
@@ -91,10 +94,15 @@ public final class Watermark {
      */
     private long reach(Predicate<Source> counts, long otherwise) {
         long least = least(counts);
-        if (least < Bounds.EVERYTHING) {
+        boolean nobodyTells = least == Bounds.EVERYTHING;
+        if (nobodyTells && !quietForLong()) {
+            return otherwise;
+        }
+        if (patience.aheadOfTime()) {
             return least;
         }
-        return quietForLong() ? Bounds.EVERYTHING : otherwise;
+        long over = nobodyTells ? wall - patience.idleClose().toMillis() : wall;
+        return Math.max(otherwise, Math.min(least, over));
     }
 
     /** The least clock of the sources that count; everything where none does. */

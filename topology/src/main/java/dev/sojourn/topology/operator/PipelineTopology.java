@@ -77,7 +77,7 @@ public final class PipelineTopology {
         this.stores = stores;
         WindowMemory memory = WindowMemory.of(pipeline);
         this.windows = pipeline.windows().stream()
-                .map(window -> WindowSettings.of(pipeline, window, memory, listener))
+                .map(window -> WindowSettings.of(pipeline, window, range.hasEnd(), memory, listener))
                 .toList();
     }
 

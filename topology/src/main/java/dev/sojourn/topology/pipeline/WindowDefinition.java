@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param key a CEL expression over {@code event} that gives the window's own key, or empty for the input's
  * @param filter a CEL condition over {@code event} that an event must meet to be in this window, or empty for all
  * @param grace how far behind its source's clock an event may be before it is late
- * @param idleClose how long all sources must be idle until every open window is closed
+ * @param idleClose how long all sources must be idle until what is open is closed
  */
 public record WindowDefinition(
         String name,

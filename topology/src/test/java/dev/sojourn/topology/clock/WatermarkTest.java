@@ -7,9 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class WatermarkTest {
 
-    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(30));
-
-    private final Watermark watermark = new Watermark(PATIENCE, 0);
+    private Watermark watermark = watermark(true);
     private long wall;
 
     @Test
@@ -92,6 +90,36 @@ class WatermarkTest {
     }
 
     @Test
+    void shouldCloseWhatIsOverByWallClockTimeWhereThatIsAll() {
+        watermark = watermark(false);
+        allIdleFor(5);
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(9_000, 9_000, 9_000));
+
+        allIdleFor(1);
+        assertThat(watermark.quietForLong()).isTrue();
+        assertThat(watermark.bounds()).as("the sources are ahead").isEqualTo(new Bounds(9_000, 9_000, 9_000));
+
+        allIdleFor(10);
+        assertThat(watermark.bounds())
+                .as("as long ago as it takes to be quiet for long")
+                .isEqualTo(new Bounds(9_000, 10_000, 10_000));
+    }
+
+    @Test
+    void shouldNotFollowASourceThatIsAheadOfTheWallClockWhereOthersAreIdle() {
+        watermark = watermark(false);
+        wall = 5_000;
+        tellIdle(0, 10, 400);
+        tell(1, 10, 9_000);
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(400, 5_000, 5_000));
+
+        wall = 12_000;
+        tell(1, 11, 9_100);
+        tellIdle(0, 10, 400);
+        assertThat(watermark.bounds()).isEqualTo(new Bounds(400, 9_100, 9_100));
+    }
+
+    @Test
     void shouldStartWaitingAnewWhenASourceWakesUp() {
         allIdleFor(5);
         tell(1, 11, 9_100);
@@ -163,6 +191,10 @@ class WatermarkTest {
         passWithTicksOf(0, 3);
 
         assertThat(watermark.stalled()).containsExactly(1);
+    }
+
+    private static Watermark watermark(boolean aheadOfTime) {
+        return new Watermark(new Patience(Duration.ofSeconds(5), aheadOfTime, Duration.ofSeconds(30)), 0);
     }
 
     private void allIdleFor(int seconds) {

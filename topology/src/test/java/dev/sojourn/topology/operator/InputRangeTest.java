@@ -4,9 +4,15 @@ import static dev.sojourn.topology.operator.PipelineDriver.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.topology.operator.task.WindowTally;
+import dev.sojourn.topology.pipeline.AggregateDefinition;
+import dev.sojourn.topology.pipeline.AggregateKind;
+import dev.sojourn.topology.pipeline.WindowDefinition;
+import dev.sojourn.topology.pipeline.WindowShape;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +59,26 @@ class InputRangeTest {
                     .singleElement()
                     .asString()
                     .contains("\"events\":2", "\"revenue\":3,", "\"closed\":\"idle\"");
+        }
+    }
+
+    @Test
+    void shouldNotWaitForTheClockOnTheWallWhereThereIsAnEnd() {
+        try (PipelineDriver driver = PipelineDriver.upTo(
+                1,
+                stateDir,
+                new WindowDefinition(
+                        "days",
+                        new WindowShape.Tumbling(Duration.ofDays(1)),
+                        Duration.ZERO,
+                        Duration.ofSeconds(5),
+                        List.of(new AggregateDefinition("clicks", AggregateKind.COUNT, "")),
+                        "clicks-days"))) {
+            driver.click("u1", NOW.toEpochMilli(), "/a", 1);
+            driver.pass(Duration.ofSeconds(15));
+
+            assertThat(driver.results("clicks-days")).hasSize(1);
+            assertThat(driver.happenings).anyMatch(each -> each.startsWith("settled days"));
         }
     }
 

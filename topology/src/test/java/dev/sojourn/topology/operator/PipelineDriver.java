@@ -77,16 +77,25 @@ final class PipelineDriver implements AutoCloseable {
 
     /** With more windows, which take their events directly too. */
     static PipelineDriver direct(Path stateDir, WindowDefinition... more) {
-        Pipeline pipeline = directPipeline(stateDir);
-        List<WindowDefinition> windows = new ArrayList<>(pipeline.windows());
-        windows.addAll(List.of(more));
-        return new PipelineDriver(with(pipeline, pipeline.input(), windows), 1, InputRange.WITHOUT_END);
+        return direct(InputRange.WITHOUT_END, stateDir, more);
     }
 
     /** Over so many records of the input, after which the broker says that everything has been read. */
     static PipelineDriver upTo(long end, boolean direct, Path stateDir) {
         return new PipelineDriver(
                 direct ? directPipeline(stateDir) : pipeline(stateDir), 1, new InputRange(Map.of(0, end)));
+    }
+
+    /** The same with more windows, which take their events directly. */
+    static PipelineDriver upTo(long end, Path stateDir, WindowDefinition... more) {
+        return direct(new InputRange(Map.of(0, end)), stateDir, more);
+    }
+
+    private static PipelineDriver direct(InputRange range, Path stateDir, WindowDefinition... more) {
+        Pipeline pipeline = directPipeline(stateDir);
+        List<WindowDefinition> windows = new ArrayList<>(pipeline.windows());
+        windows.addAll(List.of(more));
+        return new PipelineDriver(with(pipeline, pipeline.input(), windows), 1, range);
     }
 
     private static Pipeline directPipeline(Path stateDir) {

@@ -64,8 +64,8 @@ class WindowProcessorTest {
         context = new MockProcessorContext<>(
                 new Properties(), new TaskId(1, 0), stateDir.resolve("1_0").toFile());
         Pipeline pipeline = PipelineDriver.pipeline(stateDir);
-        WindowSettings settings =
-                WindowSettings.of(pipeline, pipeline.windows().get(0), WindowMemory.of(pipeline), TaskListener.NONE);
+        WindowSettings settings = WindowSettings.of(
+                pipeline, pipeline.windows().get(0), false, WindowMemory.of(pipeline), TaskListener.NONE);
         addStore(state.store(settings.windowsStore(), Windows::deadline));
         addStore(state.store(settings.ledgerStore()));
         context.setCurrentSystemTimeMs(0);
@@ -112,7 +112,7 @@ class WindowProcessorTest {
                 window,
                 "clicks",
                 false,
-                new Patience(window.idleClose(), Duration.ofSeconds(30)),
+                new Patience(window.idleClose(), true, Duration.ofSeconds(30)),
                 memory,
                 TaskListener.NONE);
     }

@@ -33,7 +33,8 @@ class PipelineReferenceTest {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    private static final Map<String, String> ENVIRONMENT = Map.of("KAFKA", "localhost:9092", "REGION", "eu");
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("KAFKA", "localhost:9092", "KAFKA_JAAS", "secret", "REGION", "eu");
 
     @BeforeAll
     static void write() throws IOException {

@@ -4,6 +4,7 @@ import dev.sojourn.topology.clock.Patience;
 import dev.sojourn.topology.operator.open.WindowMemory;
 import dev.sojourn.topology.pipeline.Pipeline;
 import dev.sojourn.topology.pipeline.WindowDefinition;
+import dev.sojourn.topology.pipeline.WindowShape;
 
 /**
  * What the stateful tasks of a window definition need to know.
@@ -19,13 +20,19 @@ public record WindowSettings(
         WindowMemory memory,
         TaskListener listener) {
 
+    /**
+     * The settings of one of a pipeline's windows.
+     *
+     * @param toTheEnd whether the input has an end, behind which nothing is waited for
+     */
     public static WindowSettings of(
-            Pipeline pipeline, WindowDefinition window, WindowMemory memory, TaskListener listener) {
+            Pipeline pipeline, WindowDefinition window, boolean toTheEnd, WindowMemory memory, TaskListener listener) {
+        boolean aheadOfTime = toTheEnd || window.shape() instanceof WindowShape.Session;
         return new WindowSettings(
                 window,
                 pipeline.input().topic(),
                 pipeline.input().partitionedByKey() && window.key().isEmpty(),
-                new Patience(window.idleClose(), pipeline.input().stallLimit()),
+                new Patience(window.idleClose(), aheadOfTime, pipeline.input().stallLimit()),
                 memory,
                 listener);
     }

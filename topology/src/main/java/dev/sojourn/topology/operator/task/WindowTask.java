@@ -128,7 +128,7 @@ public final class WindowTask {
             open.forEachWithNews(this::tell);
             telling.done(now);
         }
-        if (!settled && bounds.horizon() == Bounds.EVERYTHING && open.isEmpty()) {
+        if (!settled && watermark.quietForLong() && open.isEmpty()) {
             tellSettled();
         }
     }

@@ -180,22 +180,23 @@ public final class PipelineKeys {
         private Windows() {}
     }
 
-    /** The keys of windows of every shape. */
-    public static final class Waiting {
+    /** The keys that say how long a window waits, which sessions do otherwise than windows whose length is given. */
+    record Waiting(Key<Duration> grace, Key<Duration> idleClose) {
 
-        static final Key<Duration> GRACE = duration(
-                "grace",
-                WindowDefinition.DEFAULT_GRACE,
-                Rule.NOT_NEGATIVE,
-                "how far behind its partition's newest event an event may be before it is late");
+        static final Waiting OF_SESSIONS = of(
+                "how far behind its partition's newest event an event may be before it is late",
+                "how long all partitions must be idle until every open session is closed");
 
-        static final Key<Duration> IDLE_CLOSE = duration(
-                "idle-close",
-                WindowDefinition.DEFAULT_IDLE_CLOSE,
-                Rule.AT_LEAST_A_MILLISECOND,
-                "how long all partitions must be idle until every open window is closed");
+        static final Waiting OF_SPANS = of(
+                "how far the newest event of a partition may be past a window's end while that partition's events still count in it",
+                "how long all partitions must be idle, and a window over by wall-clock time, until it is closed");
 
-        private Waiting() {}
+        private static Waiting of(String grace, String idleClose) {
+            return new Waiting(
+                    duration("grace", WindowDefinition.DEFAULT_GRACE, Rule.NOT_NEGATIVE, grace),
+                    duration(
+                            "idle-close", WindowDefinition.DEFAULT_IDLE_CLOSE, Rule.AT_LEAST_A_MILLISECOND, idleClose));
+        }
     }
 
     /** The keys of {@code session}. */
@@ -213,7 +214,8 @@ public final class PipelineKeys {
         static final Key<YamlValue> END =
                 optional("end", ValueTypes.CONDITION, "the event for which this is true is its session's last");
 
-        static final Mapping TYPE = Mapping.of(GAP, Waiting.GRACE, MAX, END, Waiting.IDLE_CLOSE);
+        static final Mapping TYPE =
+                Mapping.of(GAP, Waiting.OF_SESSIONS.grace(), MAX, END, Waiting.OF_SESSIONS.idleClose());
 
         private Sessions() {}
     }
@@ -223,7 +225,7 @@ public final class PipelineKeys {
 
         static final Key<Duration> SIZE = length("size", "how long a window is");
 
-        static final Mapping TYPE = Mapping.of(SIZE, Waiting.GRACE, Waiting.IDLE_CLOSE);
+        static final Mapping TYPE = Mapping.of(SIZE, Waiting.OF_SPANS.grace(), Waiting.OF_SPANS.idleClose());
 
         private Tumbling() {}
     }
@@ -234,7 +236,7 @@ public final class PipelineKeys {
         static final Key<Duration> SIZE = length("size", "how long a window is");
         static final Key<Duration> ADVANCE = length("advance", "how often one begins, at most the size");
 
-        static final Mapping TYPE = Mapping.of(SIZE, ADVANCE, Waiting.GRACE, Waiting.IDLE_CLOSE);
+        static final Mapping TYPE = Mapping.of(SIZE, ADVANCE, Waiting.OF_SPANS.grace(), Waiting.OF_SPANS.idleClose());
 
         private Hopping() {}
     }
@@ -245,7 +247,7 @@ public final class PipelineKeys {
         static final Key<Duration> DIFFERENCE =
                 length("difference", "how far apart the events of a window may be, both ends included");
 
-        static final Mapping TYPE = Mapping.of(DIFFERENCE, Waiting.GRACE, Waiting.IDLE_CLOSE);
+        static final Mapping TYPE = Mapping.of(DIFFERENCE, Waiting.OF_SPANS.grace(), Waiting.OF_SPANS.idleClose());
 
         private Sliding() {}
     }

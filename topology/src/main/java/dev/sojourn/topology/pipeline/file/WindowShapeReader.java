@@ -36,12 +36,12 @@ record WindowShapeReader(ExpressionReader expressions) {
         Optional<Gap> gap = section.get(Sessions.GAP).flatMap(this::gap);
         Optional<Duration> max = section.get(Sessions.MAX);
         Optional<String> end = section.get(Sessions.END).flatMap(expressions::condition);
-        return timed(section, () -> new WindowShape.Session(gap.orElseThrow(), max, end));
+        return timed(section, Waiting.OF_SESSIONS, () -> new WindowShape.Session(gap.orElseThrow(), max, end));
     }
 
     private Optional<ShapedTimes> tumbling(Section section) {
         Optional<Duration> size = section.get(Tumbling.SIZE);
-        return timed(section, () -> new WindowShape.Tumbling(size.orElseThrow()));
+        return timed(section, Waiting.OF_SPANS, () -> new WindowShape.Tumbling(size.orElseThrow()));
     }
 
     private Optional<ShapedTimes> hopping(Section section) {
@@ -52,17 +52,18 @@ record WindowShapeReader(ExpressionReader expressions) {
                     .orElseThrow()
                     .wrong("at most the size: what lies between windows would be lost");
         }
-        return timed(section, () -> new WindowShape.Hopping(size.orElseThrow(), advance.orElseThrow()));
+        return timed(
+                section, Waiting.OF_SPANS, () -> new WindowShape.Hopping(size.orElseThrow(), advance.orElseThrow()));
     }
 
     private Optional<ShapedTimes> sliding(Section section) {
         Optional<Duration> difference = section.get(Sliding.DIFFERENCE);
-        return timed(section, () -> new WindowShape.Sliding(difference.orElseThrow()));
+        return timed(section, Waiting.OF_SPANS, () -> new WindowShape.Sliding(difference.orElseThrow()));
     }
 
-    private static Optional<ShapedTimes> timed(Section section, Supplier<WindowShape> shape) {
-        Optional<Duration> grace = section.orStandard(Waiting.GRACE);
-        Optional<Duration> idleClose = section.orStandard(Waiting.IDLE_CLOSE);
+    private static Optional<ShapedTimes> timed(Section section, Waiting waiting, Supplier<WindowShape> shape) {
+        Optional<Duration> grace = section.orStandard(waiting.grace());
+        Optional<Duration> idleClose = section.orStandard(waiting.idleClose());
         return section.build(() -> new ShapedTimes(shape.get(), grace.orElseThrow(), idleClose.orElseThrow()));
     }
 
