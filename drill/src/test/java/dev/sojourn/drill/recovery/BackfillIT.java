@@ -178,10 +178,9 @@ class BackfillIT {
 
     @Test
     void shouldPlaceTheEventsOfAFileByTheirKeyWhereThePipelineReliesOnIt() throws InterruptedException {
-        Run run = BROKER.run(ClickPipeline.of("backfill-file", PARTITIONS));
-        BackfillOf backfill = new BackfillOf(run, "file")
-                .partitionedByKey()
-                .reading(new Source(ClickGenerator.of(Run.seed(), EVENTS, PARTITIONS)));
+        Run run = BROKER.run(ClickPipeline.of("backfill-file", PARTITIONS).direct());
+        BackfillOf backfill =
+                new BackfillOf(run, "file").reading(new Source(ClickGenerator.of(Run.seed(), EVENTS, PARTITIONS)));
 
         BackfillTotals totals = backfill.start(RangeRequest.ALL);
 

@@ -45,12 +45,6 @@ final class BackfillOf {
         return this;
     }
 
-    /** Over an input that is partitioned by the session key. */
-    BackfillOf partitionedByKey() {
-        yaml = yaml.replace("max-future:", "partitioned-by-key: true, max-future:");
-        return this;
-    }
-
     /** On the disk of the live application, as if they shared a file. */
     BackfillOf onTheDiskOf(TestInstance live) {
         yaml = run.pipeline().yaml(run.bootstrapServers(), live.stateFolder());

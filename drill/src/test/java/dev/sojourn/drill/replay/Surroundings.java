@@ -17,7 +17,7 @@ import org.apache.kafka.common.utils.Utils;
  * @param evictEvery after how many puts the record cache gives up all it holds before the commit; 0 never
  * @param tasks how many partitions repartition topics have
  * @param threads among how many the tasks are shared out
- * @param live whether events are as old as wall time says, instead of long past
+ * @param live whether wall time begins before the events' instead of long after
  */
 record Surroundings(boolean partitionedByKey, long cacheBytes, int evictEvery, int tasks, int threads, boolean live) {
 
