@@ -8,7 +8,7 @@ package dev.sojourn.topology.clock;
  * {@link #EVERYTHING} where all that is open is to be closed then.
  *
  * @param strict the least clock of all sources; {@link #NOTHING} until every source has spoken
- * @param withoutIdle the same over the sources that are not idle
+ * @param withoutIdle the same over the sources that are not idle, or what wall-clock time allows of it
  * @param withoutStalled the same over the sources that are neither idle nor stalled
  */
 public record Bounds(long strict, long withoutIdle, long withoutStalled) {

@@ -90,7 +90,8 @@ public final class Watermark {
 
     /**
      * How far the sources that count reach. Where none is left that could tell how far time has come, it is no further
-     * than {@code otherwise}, until it has been quiet for long.
+     * than {@code otherwise}, until it has been quiet for long. Nobody reaches ahead of wall-clock time where that is not to be
+     * closed; where none is left that could tell, what is to close must have been over for as long as it was quiet.
      */
     private long reach(Predicate<Source> counts, long otherwise) {
         long least = least(counts);

@@ -6,6 +6,7 @@ import dev.sojourn.state.proof.Certificate;
 import dev.sojourn.state.recovery.Rung;
 import dev.sojourn.topology.operator.task.WindowTally;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Something an instance tells the world about itself, as it happens.
@@ -66,11 +67,21 @@ public sealed interface InstanceEvent {
     record Certified(long at, Certificate certificate) implements InstanceEvent {}
 
     /**
-     * The task has written {@code letters} dead letters since it said so last; the last of them for this reason, about the
-     * record at this place. They are committed, or written again, with the transaction that is open.
+     * The task has written dead letters since it said so last, so many for each reason; the last of them about the record at
+     * this place. They are committed, or written and told again, with the transaction that is open.
      */
-    record DeadLetters(long at, String task, long letters, String reason, String topic, int partition, long offset)
-            implements InstanceEvent {}
+    record DeadLetters(long at, String task, Map<String, Long> reasons, String topic, int partition, long offset)
+            implements InstanceEvent {
+
+        public DeadLetters {
+            reasons = Map.copyOf(reasons);
+        }
+
+        /** How many there are. */
+        public long letters() {
+            return reasons.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
 
     /**
      * All sources are quiet, and the task has closed everything of a window: committed once the record at this place is

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Instance events as lines for a person: who watches an instance start, restore and end sees these. */
 public final class InstanceEventText {
@@ -40,16 +42,24 @@ public final class InstanceEventText {
         } else if (event instanceof InstanceEvent.Certified certified) {
             return Optional.of("certificate: " + certified.certificate().text());
         } else if (event instanceof InstanceEvent.DeadLetters dead) {
-            return Optional.of(
-                    "task " + dead.task() + " wrote " + dead.letters() + " dead letters; the last, of offset "
-                            + dead.offset() + " in " + dead.topic() + "-" + dead.partition() + ", for " + dead.reason()
-                            + ": its header sojourn.detail says more");
+            return Optional.of("task " + dead.task() + " wrote " + dead.letters() + " dead "
+                    + (dead.letters() == 1 ? "letter" : "letters") + " (" + counts(dead.reasons())
+                    + "), the last about offset " + dead.offset() + " in " + dead.topic() + "-" + dead.partition()
+                    + ": its header sojourn.detail says more");
         } else if (event instanceof InstanceEvent.Notice notice) {
             return Optional.of("notice: " + notice.message());
         } else if (event instanceof InstanceEvent.Failed failed) {
             return Optional.of("failed: " + failed.cause());
         }
         return Optional.empty();
+    }
+
+    /** The greatest first. */
+    private static String counts(Map<String, Long> reasons) {
+        return reasons.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .map(each -> each.getValue() + " " + each.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     private static String because(List<String> whyNotCheaper) {

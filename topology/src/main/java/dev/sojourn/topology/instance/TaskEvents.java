@@ -4,6 +4,8 @@ import dev.sojourn.topology.operator.task.TaskListener;
 import dev.sojourn.topology.operator.task.WindowTally;
 import dev.sojourn.topology.stage.outcome.Reason;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -27,9 +29,11 @@ record TaskEvents(Consumer<InstanceEvent> events) implements TaskListener {
     }
 
     @Override
-    public void deadLetters(TaskId task, long letters, Reason reason, RecordMetadata record) {
+    public void deadLetters(TaskId task, Map<Reason, Long> letters, RecordMetadata last) {
+        Map<String, Long> reasons = new TreeMap<>();
+        letters.forEach((reason, count) -> reasons.put(reason.code(), count));
         events.accept(new InstanceEvent.DeadLetters(
-                now(), task.toString(), letters, reason.code(), record.topic(), record.partition(), record.offset()));
+                now(), task.toString(), reasons, last.topic(), last.partition(), last.offset()));
     }
 
     @Override

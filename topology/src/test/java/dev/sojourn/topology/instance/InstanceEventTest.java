@@ -9,6 +9,7 @@ import dev.sojourn.topology.operator.task.WindowTally;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,8 @@ class InstanceEventTest {
                 new InstanceEvent.RestoreEnded(6, "1_0", "sessions", 98, true),
                 new InstanceEvent.WindowSettled(
                         11, "1_0", "sessions", "clicks-sessions-repartition", 0, 98, new WindowTally(1, 2, 3, 4)),
-                new InstanceEvent.DeadLetters(12, "0_1", 333, "bad-time", "clicks", 1, 98),
+                new InstanceEvent.DeadLetters(12, "0_1", Map.of("not-json", 3L, "bad-time", 330L), "clicks", 1, 98),
+                new InstanceEvent.DeadLetters(13, "0_2", Map.of("no-value", 1L), "clicks", 2, 7),
                 new InstanceEvent.Notice(7, "a \"quoted\"\nword"),
                 new InstanceEvent.Failed(8, "the disk is full"));
     }
@@ -63,9 +65,10 @@ class InstanceEventTest {
                         line.endsWith("task 1_0 restores sessions: snapshot, tail replayed, 100 changelog offsets"
                                 + " to replay (the disk is empty)"))
                 .anyMatch(line -> line.endsWith("as the ledger says: BALANCED"))
-                .anyMatch(
-                        line -> line.endsWith("task 0_1 wrote 333 dead letters; the last, of offset 98 in clicks-1, for"
-                                + " bad-time: its header sojourn.detail says more"));
+                .anyMatch(line ->
+                        line.endsWith("task 0_1 wrote 333 dead letters (330 bad-time, 3 not-json), the last about"
+                                + " offset 98 in clicks-1: its header sojourn.detail says more"))
+                .anyMatch(line -> line.contains("task 0_2 wrote 1 dead letter (1 no-value), the last"));
         assertThat(lines).noneMatch(line -> line.contains("40"));
     }
 

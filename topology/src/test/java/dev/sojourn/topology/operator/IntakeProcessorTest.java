@@ -24,7 +24,7 @@ class IntakeProcessorTest {
             driver.click("u1", NOW.toEpochMilli(), "/a", 1);
             driver.send("no event");
             driver.pass(Duration.ofSeconds(1));
-            assertThat(letters(happenings)).containsExactly("dead letters 0_0 1 not-json 1");
+            assertThat(letters(happenings)).containsExactly("dead letters 0_0 {NOT_JSON=1} 1");
 
             driver.send("{}");
             driver.send("[]");
@@ -32,7 +32,7 @@ class IntakeProcessorTest {
             assertThat(letters(happenings)).hasSize(1);
 
             driver.pass(Duration.ofSeconds(20));
-            assertThat(letters(happenings)).hasSize(2).contains("dead letters 0_0 2 not-an-object 3");
+            assertThat(letters(happenings)).hasSize(2).contains("dead letters 0_0 {NOT_AN_OBJECT=1, BAD_KEY=1} 3");
 
             driver.pass(Duration.ofMinutes(2));
             assertThat(letters(happenings)).as("nothing new").hasSize(2);
@@ -44,7 +44,7 @@ class IntakeProcessorTest {
 
         assertThat(letters(happenings))
                 .hasSize(4)
-                .endsWith("dead letters 0_0 1 not-json 4", "dead letters 0_0 1 bad-key 5");
+                .endsWith("dead letters 0_0 {NOT_JSON=1} 4", "dead letters 0_0 {BAD_KEY=1} 5");
     }
 
     private static List<String> letters(List<String> happenings) {

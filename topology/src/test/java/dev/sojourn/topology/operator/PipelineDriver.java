@@ -256,8 +256,8 @@ final class PipelineDriver implements AutoCloseable {
         }
 
         @Override
-        public void deadLetters(TaskId task, long letters, Reason reason, RecordMetadata record) {
-            happenings.add("dead letters " + task + " " + letters + " " + reason.code() + " " + record.offset());
+        public void deadLetters(TaskId task, Map<Reason, Long> letters, RecordMetadata last) {
+            happenings.add("dead letters " + task + " " + letters + " " + last.offset());
         }
 
         @Override

@@ -322,6 +322,12 @@ class PipelineProblemTest {
                     assertThat(problem.what()).startsWith("not YAML: expected ',' or '}'");
                     assertThat(problem.line()).isEqualTo(3);
                 });
+        assertThat(problems("name: clicks\nstages:\n  - map: { kind: event.a ? 1 : 2 }\n"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.what()).contains("must stand in quotes");
+                    assertThat(problem.line()).isEqualTo(3);
+                });
         assertThat(problems("name: clicks\n\tinput: x\n"))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.line()).isEqualTo(2));

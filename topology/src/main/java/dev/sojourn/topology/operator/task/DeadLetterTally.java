@@ -1,6 +1,8 @@
 package dev.sojourn.topology.operator.task;
 
 import dev.sojourn.topology.stage.outcome.Reason;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
@@ -12,9 +14,8 @@ public final class DeadLetterTally {
     private final TaskId task;
     private final TaskListener listener;
     private final Rounds rounds = new Rounds(TOLD_EVERY_MS);
-    private long untold;
-    private Reason lastReason;
-    private RecordMetadata lastRecord;
+    private final Map<Reason, Long> untold = new EnumMap<>(Reason.class);
+    private RecordMetadata last;
 
     public DeadLetterTally(TaskId task, TaskListener listener) {
         this.task = task;
@@ -23,14 +24,13 @@ public final class DeadLetterTally {
 
     /** Counts a dead letter about a record. */
     public void add(Reason reason, RecordMetadata record) {
-        untold++;
-        lastReason = reason;
-        lastRecord = record;
+        untold.merge(reason, 1L, Long::sum);
+        last = record;
     }
 
     /** Tells if there is something to tell, and it was not done just now. */
     public void tellInTime(long nowMs) {
-        if (untold > 0 && rounds.due(nowMs)) {
+        if (!untold.isEmpty() && rounds.due(nowMs)) {
             tell();
             rounds.done(nowMs);
         }
@@ -38,9 +38,10 @@ public final class DeadLetterTally {
 
     /** Tells if there is something to tell. */
     public void tell() {
-        if (untold > 0) {
-            listener.deadLetters(task, untold, lastReason, lastRecord);
-            untold = 0;
+        if (!untold.isEmpty()) {
+            listener.deadLetters(task, untold, last);
+            untold.clear();
+            last = null;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.sojourn.topology.operator.task;
 
 import dev.sojourn.topology.stage.outcome.Reason;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
@@ -32,10 +33,10 @@ public interface TaskListener {
     /**
      * The task has written dead letters since this was told last.
      *
-     * @param reason of the last of them
-     * @param record what the last of them is about
+     * @param letters how many for each reason there was; to be read at once
+     * @param last what the last of them is about
      */
-    default void deadLetters(TaskId task, long letters, Reason reason, RecordMetadata record) {}
+    default void deadLetters(TaskId task, Map<Reason, Long> letters, RecordMetadata last) {}
 
     /**
      * All sources are quiet and the task has closed everything of a window; told again only after another event.

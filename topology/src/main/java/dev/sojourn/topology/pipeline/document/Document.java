@@ -84,11 +84,13 @@ public final class Document {
                 : new Problem("", "not YAML: " + what, mark.getLine() + 1, mark.getColumn() + 1);
     }
 
-    /** Within { } an unquoted value ends at the next of these. */
+    /** Within { } an unquoted value ends at the next of these, and what lacks its } goes on in the next line. */
     private String hint(Mark mark) {
         String line = mark == null
                 ? ""
                 : yaml.lines().skip(mark.getLine()).findFirst().orElse("");
-        return line.contains("{") ? " (within { } a value with any of {}[],?: must stand in quotes)" : "";
+        return line.contains("{") || line.contains("fold(")
+                ? " (within { } a value that has any of {}[],? or a colon with a space must stand in quotes; or is a } missing?)"
+                : "";
     }
 }
