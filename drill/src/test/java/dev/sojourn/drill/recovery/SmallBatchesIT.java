@@ -21,10 +21,13 @@ class SmallBatchesIT {
 
     private static final int EVENTS = 12_000;
 
+    /** Slow enough that what feeds the instance has no large batches itself. */
+    private static final int FED_PER_SECOND = 2_000;
+
     @Test
     void shouldTakeBatchesApartThatAreTooLarge() {
         Run run = BROKER.run(ClickPipeline.of("small-batches", 1).with("commit.interval.ms", "1000"));
-        run.awaitFed(run.feed(ClickGenerator.of(Run.seed(), EVENTS, 1), EVENTS));
+        run.awaitFed(run.feed(ClickGenerator.of(Run.seed(), EVENTS, 1), FED_PER_SECOND));
         TestInstance instance = run.start("A");
         run.awaitAllRunning();
 
