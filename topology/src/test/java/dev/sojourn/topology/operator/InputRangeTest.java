@@ -4,13 +4,8 @@ import static dev.sojourn.topology.operator.PipelineDriver.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.topology.operator.task.WindowTally;
-import dev.sojourn.topology.pipeline.AggregateDefinition;
-import dev.sojourn.topology.pipeline.AggregateKind;
-import dev.sojourn.topology.pipeline.WindowDefinition;
-import dev.sojourn.topology.pipeline.WindowShape;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,16 +59,8 @@ class InputRangeTest {
 
     @Test
     void shouldNotWaitForTheClockOnTheWallWhereThereIsAnEnd() {
-        try (PipelineDriver driver = PipelineDriver.upTo(
-                1,
-                stateDir,
-                new WindowDefinition(
-                        "days",
-                        new WindowShape.Tumbling(Duration.ofDays(1)),
-                        Duration.ZERO,
-                        Duration.ofSeconds(5),
-                        List.of(new AggregateDefinition("clicks", AggregateKind.COUNT, "")),
-                        "clicks-days"))) {
+        try (PipelineDriver driver =
+                PipelineDriver.upTo(1, stateDir, PipelineDriver.tumbling("days", Duration.ofDays(1), Duration.ZERO))) {
             driver.click("u1", NOW.toEpochMilli(), "/a", 1);
             driver.pass(Duration.ofSeconds(15));
 

@@ -4,10 +4,6 @@ import static dev.sojourn.topology.operator.PipelineDriver.NOW;
 import static dev.sojourn.topology.operator.PipelineDriver.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sojourn.topology.pipeline.AggregateDefinition;
-import dev.sojourn.topology.pipeline.AggregateKind;
-import dev.sojourn.topology.pipeline.WindowDefinition;
-import dev.sojourn.topology.pipeline.WindowShape;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +27,9 @@ class OutputTopicsTest {
     @BeforeEach
     void start() {
         driver = PipelineDriver.direct(
-                stateDir, tumbling("minutes", Duration.ofMinutes(1), Duration.ZERO), tumbling("hours", HOUR, HOUR));
+                stateDir,
+                PipelineDriver.tumbling("minutes", Duration.ofMinutes(1), Duration.ZERO),
+                PipelineDriver.tumbling("hours", HOUR, HOUR));
     }
 
     @AfterEach
@@ -74,15 +72,5 @@ class OutputTopicsTest {
 
     private static String key(long start) {
         return "{\"key\":\"u1\",\"start\":" + start + "}";
-    }
-
-    private static WindowDefinition tumbling(String name, Duration size, Duration grace) {
-        return new WindowDefinition(
-                name,
-                new WindowShape.Tumbling(size),
-                grace,
-                Duration.ofSeconds(5),
-                List.of(new AggregateDefinition("clicks", AggregateKind.COUNT, "")),
-                "clicks-" + name);
     }
 }

@@ -98,6 +98,17 @@ final class PipelineDriver implements AutoCloseable {
         return new PipelineDriver(with(pipeline, pipeline.input(), windows), 1, range);
     }
 
+    /** Windows that count clicks, into a topic of their own; idle-close 5 s. */
+    static WindowDefinition tumbling(String name, Duration size, Duration grace) {
+        return new WindowDefinition(
+                name,
+                new WindowShape.Tumbling(size),
+                grace,
+                Duration.ofSeconds(5),
+                List.of(new AggregateDefinition("clicks", AggregateKind.COUNT, "")),
+                "clicks-" + name);
+    }
+
     private static Pipeline directPipeline(Path stateDir) {
         Pipeline pipeline = pipeline(stateDir);
         Input input = pipeline.input();

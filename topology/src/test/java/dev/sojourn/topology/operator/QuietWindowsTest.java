@@ -2,13 +2,8 @@ package dev.sojourn.topology.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sojourn.topology.pipeline.AggregateDefinition;
-import dev.sojourn.topology.pipeline.AggregateKind;
-import dev.sojourn.topology.pipeline.WindowDefinition;
-import dev.sojourn.topology.pipeline.WindowShape;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,14 +23,7 @@ class QuietWindowsTest {
     @BeforeEach
     void start() {
         driver = PipelineDriver.direct(
-                stateDir,
-                new WindowDefinition(
-                        "minutes",
-                        new WindowShape.Tumbling(Duration.ofMinutes(1)),
-                        Duration.ZERO,
-                        Duration.ofSeconds(5),
-                        List.of(new AggregateDefinition("clicks", AggregateKind.COUNT, "")),
-                        "clicks-minutes"));
+                stateDir, PipelineDriver.tumbling("minutes", Duration.ofMinutes(1), Duration.ZERO));
     }
 
     @AfterEach
