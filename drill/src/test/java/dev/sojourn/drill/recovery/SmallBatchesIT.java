@@ -8,26 +8,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A broker that takes smaller batches than an instance gathers: they are taken apart, and nothing is missing. */
+/** Topics that take smaller batches than an instance gathers: they are taken apart, and nothing is missing. */
 @Tag("deep")
 @Timeout(300)
 class SmallBatchesIT {
 
-    private static final int MESSAGE_BYTES = 8_000;
-
     @RegisterExtension
-    static final SharedBroker BROKER = SharedBroker.with(
-            settings -> settings.withBrokerProperty("message.max.bytes", Integer.toString(MESSAGE_BYTES)));
+    static final SharedBroker BROKER = SharedBroker.ofOneNode();
 
     private static final int EVENTS = 12_000;
 
-    /** Slow enough that what feeds the instance has no large batches itself. */
-    private static final int FED_PER_SECOND = 2_000;
+    /**
+     * The input takes them all: whose first batches are refused, but not a smaller one behind them, that producer's
+     * sequence begins with the smaller one if it has no transactions, and the others are refused for good.
+     */
+    private static final String MESSAGE_BYTES = "8000";
 
     @Test
     void shouldTakeBatchesApartThatAreTooLarge() {
-        Run run = BROKER.run(ClickPipeline.of("small-batches", 1).with("commit.interval.ms", "1000"));
-        run.awaitFed(run.feed(ClickGenerator.of(Run.seed(), EVENTS, 1), FED_PER_SECOND));
+        Run run = BROKER.run(ClickPipeline.of("small-batches", 1)
+                .with("commit.interval.ms", "1000")
+                .with("topic.max.message.bytes", MESSAGE_BYTES));
+        run.awaitFed(run.feed(ClickGenerator.of(Run.seed(), EVENTS, 1), 0));
         TestInstance instance = run.start("A");
         run.awaitAllRunning();
 
