@@ -1,14 +1,24 @@
 package dev.sojourn.drill.recovery;
 
 import static dev.sojourn.drill.recovery.HandFeed.T0;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sojourn.drill.cluster.LocalTopic;
+import dev.sojourn.drill.cluster.LocalTopics;
 import dev.sojourn.drill.load.LoadSource;
 import dev.sojourn.drill.load.SequencedSource;
 import dev.sojourn.drill.oracle.verdict.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +36,8 @@ class AtLeastOnceIT {
     static final SharedBroker BROKER = SharedBroker.ofOneNode();
 
     private static final int USERS = 4_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String APPENDED = "LogAppendTime";
 
     /** Further apart than segments are long, which follow from the retention. */
     private static final long FAR_AHEAD = T0 + Duration.ofDays(30).toMillis();
@@ -48,11 +60,52 @@ class AtLeastOnceIT {
         assertThat(verdict.counts().splits()).isZero();
     }
 
+    /** Else a crash between the two would lose the session: its input is committed long since. */
+    @Test
+    void shouldKeepASessionUntilItsResultIsAcknowledged() {
+        ClickPipeline pipeline = ClickPipeline.of("acknowledged", 1)
+                .with("processing.guarantee", "at_least_once")
+                .with("producer.batch.size", "1000") // results take many requests, what is deleted few
+                .with("topic.message.timestamp.type", APPENDED);
+        LocalTopic results = new LocalTopic(pipeline.topics().results(), 1);
+        new LocalTopics(BROKER.cluster().bootstrapServers())
+                .create(List.of(results.keepingAll().with("message.timestamp.type", APPENDED)));
+        Run run = BROKER.run(pipeline);
+        TestInstance instance = run.start("A", pipeline.neverIdle());
+        run.awaitFed(run.feed(oneClickEach(1, user -> T0 + user), 0));
+        run.awaitTaken(USERS);
+
+        run.byHand().click(0, "another", FAR_AHEAD);
+        run.awaitClosed(USERS);
+        instance.stop();
+
+        CommittedTopic topics = new CommittedTopic(run.bootstrapServers());
+        Map<String, Long> told = topics.records(pipeline.topics().results()).stream()
+                .collect(Collectors.toMap(AtLeastOnceIT::userOfResult, ConsumerRecord::timestamp));
+        Map<String, Long> deleted = topics.records(pipeline.changelog()).stream()
+                .filter(state -> state.value() == null)
+                .collect(Collectors.toMap(state -> new String(state.key(), UTF_8), ConsumerRecord::timestamp));
+        assertThat(deleted).hasSize(USERS);
+        deleted.forEach((user, at) -> assertThat(told.get(user)).as(user).isLessThanOrEqualTo(at));
+    }
+
+    private static String userOfResult(ConsumerRecord<byte[], byte[]> result) {
+        try {
+            return JSON.readTree(result.key()).get("key").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The clocks of the two sources stay a month apart, so that nothing of the older time falls due. */
     private static LoadSource oldAndNew() {
+        return oneClickEach(2, AtLeastOnceIT::time);
+    }
+
+    private static LoadSource oneClickEach(int partitions, ToLongFunction<Integer> time) {
         List<Integer> users = IntStream.range(0, USERS).boxed().toList();
         return new SequencedSource<>(
-                users, USERS, 2, user -> HandFeed.click("user-" + user, time(user)), AtLeastOnceIT::time);
+                users, USERS, partitions, user -> HandFeed.click("user-" + user, time.applyAsLong(user)), time);
     }
 
     private static long time(int user) {

@@ -128,6 +128,10 @@ record ClickPipeline(
         return name + "-sessions-repartition";
     }
 
+    String changelog() {
+        return name + "-sessions-changelog";
+    }
+
     String ledgerChangelog() {
         return name + "-sessions-ledger-changelog";
     }

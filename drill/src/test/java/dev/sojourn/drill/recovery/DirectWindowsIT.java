@@ -57,6 +57,7 @@ class DirectWindowsIT {
         run.awaitFed(run.feed(clicks(), 0));
         run.awaitTaken(EVENTS);
         new Progress(run).awaitCommitted();
+        run.awaitNothingUnderWay();
         assertThat(victim.sessionFiles()).isPositive();
 
         victim.kill();

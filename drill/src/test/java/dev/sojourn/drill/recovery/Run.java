@@ -38,6 +38,8 @@ final class Run implements AutoCloseable {
     /** Between two looks for which topics are read. */
     private static final Duration BETWEEN_READS = Duration.ofMillis(250);
 
+    private static final Duration SOME_TICKS = Duration.ofSeconds(3);
+
     private static final Duration BETWEEN_JUDGEMENTS = Duration.ofMillis(700);
 
     private static final Duration READ_LIMIT = Duration.ofSeconds(30);
@@ -193,6 +195,24 @@ final class Run implements AutoCloseable {
         waiting(events + " events are taken in")
                 .pollInterval(BETWEEN_READS)
                 .until(() -> Ledgers.of(bootstrapServers, pipeline).taken() == events);
+    }
+
+    /** Waits until all that was told is booked and nothing more is over, for longer than sources are silent between ticks. */
+    void awaitNothingUnderWay() {
+        waiting("nothing is under way")
+                .during(SOME_TICKS)
+                .pollInterval(BETWEEN_READS)
+                .until(() -> Ledgers.of(bootstrapServers, pipeline).closed()
+                        == new CommittedTopic(bootstrapServers)
+                                .records(pipeline.topics().results())
+                                .size());
+    }
+
+    /** Waits until so many sessions are booked as closed. */
+    void awaitClosed(long sessions) {
+        waiting(sessions + " sessions are closed")
+                .pollInterval(BETWEEN_READS)
+                .until(() -> Ledgers.of(bootstrapServers, pipeline).closed() == sessions);
     }
 
     /**

@@ -87,6 +87,11 @@ final class LedgerStore extends MemoryStore implements LedgerLink {
     }
 
     @Override
+    public boolean awaitAnswers() {
+        throw new UnsupportedOperationException("is the ledger itself");
+    }
+
+    @Override
     public void expect(StateHash hash, long entries) {
         throw new UnsupportedOperationException("is the ledger itself");
     }

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -40,6 +41,8 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
     private final Insistence insistence;
     private final Map<TopicPartition, Long> acknowledged = new ConcurrentHashMap<>();
     private final AtomicInteger transaction = new AtomicInteger();
+    private final boolean transactional;
+    private final Runnable flush = super::flush;
     private boolean aborting;
 
     /** @param patience how long to wait for the end of a transaction */
@@ -47,6 +50,7 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
         this.transactions = transactions;
         this.insistence = new Insistence(patience);
+        this.transactional = config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG) != null;
     }
 
     @Override
@@ -61,6 +65,9 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
     @Override
     public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
         awaitPartitions(record.topic());
+        if (!transactional) {
+            transactions.sends(record.topic(), flush);
+        }
         try {
             return super.send(record, answered(record, callback));
         } catch (KafkaException e) {
@@ -142,6 +149,7 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
     /** Whatever Kafka's waits for, an instance must end while no broker answers. */
     @Override
     public void close(Duration timeout) {
+        transactions.closed(flush);
         super.close(timeout.compareTo(CLOSE_LIMIT) < 0 ? timeout : CLOSE_LIMIT);
     }
 

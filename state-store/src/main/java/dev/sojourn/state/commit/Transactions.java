@@ -11,6 +11,8 @@ public final class Transactions {
 
     private final Map<Participant, Thread> participants = new ConcurrentHashMap<>();
     private final Map<TopicPartition, RestoreGate> gates = new ConcurrentHashMap<>();
+    private final Set<String> changelogs = ConcurrentHashMap.newKeySet();
+    private final Map<Thread, Runnable> unanswered = new ConcurrentHashMap<>();
     private volatile boolean connected;
 
     /** Takes part in the transactions of the thread that calls. */
@@ -34,6 +36,7 @@ public final class Transactions {
     /** Lets a store hold back, and take back, the replay of its changelog. */
     public void gate(TopicPartition changelog, RestoreGate gate) {
         gates.put(changelog, gate);
+        changelogs.add(changelog.topic());
     }
 
     public void ungate(TopicPartition changelog, RestoreGate gate) {
@@ -48,7 +51,34 @@ public final class Transactions {
         return gates.keySet();
     }
 
+    /**
+     * Waits until whatever else than state this thread has sent without a transaction was answered. In a transaction state is
+     * written together with it or not at all, and nothing is waited for.
+     *
+     * @return whether there was something to wait for
+     */
+    public boolean awaitAnswers() {
+        Runnable flush = unanswered.remove(Thread.currentThread());
+        if (flush != null) {
+            flush.run();
+        }
+        return flush != null;
+    }
+
+    /** This thread sends a record without a transaction; {@code flush} waits for its answer. */
+    void sends(String topic, Runnable flush) {
+        if (!changelogs.contains(topic)) {
+            unanswered.put(Thread.currentThread(), flush);
+        }
+    }
+
+    /** Nobody is to wait by this any more. */
+    void closed(Runnable flush) {
+        unanswered.values().remove(flush);
+    }
+
     void flushed() {
+        unanswered.remove(Thread.currentThread());
         forOwn(Participant::flushed);
     }
 

@@ -14,6 +14,14 @@ public interface LedgerLink {
      */
     void beforeWrite(Runnable work);
 
+    /**
+     * Waits until the broker has answered what the task has sent on so far, unless that is committed together with the
+     * state: after a crash no state may say that something was told which nobody was.
+     *
+     * @return whether there was something to wait for
+     */
+    boolean awaitAnswers();
+
     /** What the state will hash to once all that was written so far has reached the store. */
     void expect(StateHash hash, long entries);
 

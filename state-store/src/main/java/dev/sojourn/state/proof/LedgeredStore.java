@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
  * <p>To be made in the {@code init} of the processor that owns both stores, when their state is complete; if it was
  * restored, it is compared with the ledger beside what goes on, and a {@link Certificate} is issued. All
  * writes must go through here. For the task's stream thread.
+ *
+ * <p>Under at-least-once the two may differ after a crash, but nothing is lost: a write waits until the broker has
+ * answered what was sent on before it. To write little and often, each time after something was sent, is slow there.
  */
 public final class LedgeredStore {
 
@@ -65,6 +68,7 @@ public final class LedgeredStore {
             dataLink.ifPresent(link -> link.certify(hash, entries));
         }
         dataLink.ifPresent(link -> link.expect(hash, entries));
+        dataLink.ifPresent(link -> link.beforeWrite(link::awaitAnswers));
         ledgerLink.ifPresent(link -> link.beforeWrite(this::complete));
     }
 
@@ -102,6 +106,15 @@ public final class LedgeredStore {
         data.put(key, after);
         dataLink.ifPresent(link -> link.expect(hash, entries));
         write();
+    }
+
+    /**
+     * Waits, as each write does, until the broker has answered what was sent on, so that the writes that follow need not.
+     *
+     * @return whether there was something to wait for; never so under exactly-once
+     */
+    public boolean awaitAnswers() {
+        return dataLink.isPresent() && dataLink.get().awaitAnswers();
     }
 
     /** Adds to one of the application's numbers. */

@@ -12,15 +12,20 @@ final class LedgerSide implements LedgerLink {
 
     private final BooleanSupplier proven;
     private final Consumer<Census> certifier;
+    private final BooleanSupplier answers;
     private Runnable beforeWrite = () -> {};
     private long writes;
     private StateHash hash;
     private long entries;
 
-    /** @param certifier has what was restored compared */
-    LedgerSide(BooleanSupplier proven, Consumer<Census> certifier) {
+    /**
+     * @param certifier has what was restored compared
+     * @param answers waits for the answers to what the task has sent on, if need be
+     */
+    LedgerSide(BooleanSupplier proven, Consumer<Census> certifier, BooleanSupplier answers) {
         this.proven = proven;
         this.certifier = certifier;
+        this.answers = answers;
     }
 
     /** Something is about to be written. */
@@ -45,6 +50,11 @@ final class LedgerSide implements LedgerLink {
     @Override
     public void beforeWrite(Runnable work) {
         beforeWrite = work;
+    }
+
+    @Override
+    public boolean awaitAnswers() {
+        return answers.getAsBoolean();
     }
 
     @Override

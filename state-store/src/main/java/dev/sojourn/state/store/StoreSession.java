@@ -70,7 +70,8 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         this.exactlyOnce = recovery.exactlyOnce();
         this.access = new ImageAccess(identity, health, this::caller);
         this.counting = new StoreCounting(identity, services, recovery, access.guard(), health);
-        this.ledger = new LedgerSide(() -> exactlyOnce && counting.proven(), this::certify);
+        this.ledger = new LedgerSide(
+                () -> exactlyOnce && counting.proven(), this::certify, services.transactions()::awaitAnswers);
         this.replay = new StoreReplay(access, health, recovery, services.replays());
         this.transaction = new StoreTransaction(identity.changelog(), access, ledger, position);
     }

@@ -39,6 +39,39 @@ class TransactionsTest {
         assertThat(told).containsExactlyInAnyOrder("own lost", "other's lost");
     }
 
+    @Test
+    void shouldWaitOnceForTheAnswersToWhatItsThreadHasSent() {
+        transactions.sends("results", () -> told.add("answered"));
+        CompletableFuture.runAsync(() -> transactions.sends("results", () -> told.add("other's")))
+                .join();
+
+        assertThat(transactions.awaitAnswers()).isTrue();
+        assertThat(transactions.awaitAnswers()).isFalse();
+
+        assertThat(told).containsExactly("answered");
+    }
+
+    @Test
+    void shouldNotWaitForAnswersToState() {
+        transactions.gate(new TopicPartition("changelog", 0), RestoreGate.OPEN);
+        transactions.sends("changelog", () -> told.add("answered"));
+
+        assertThat(transactions.awaitAnswers()).isFalse();
+    }
+
+    @Test
+    void shouldNotWaitForAnswersThatAreThereNorForThoseThatNeverCome() {
+        Runnable flush = () -> told.add("answered");
+
+        transactions.sends("results", flush);
+        transactions.flushed();
+        assertThat(transactions.awaitAnswers()).isFalse();
+
+        transactions.sends("results", flush);
+        transactions.closed(flush);
+        assertThat(transactions.awaitAnswers()).isFalse();
+    }
+
     private final class Noting implements Participant {
 
         private final String name;

@@ -5,8 +5,10 @@ import dev.sojourn.state.deadline.DeadlineQuery;
 import dev.sojourn.state.deadline.DeadlineQuery.Due;
 import dev.sojourn.state.proof.LedgeredStore;
 import dev.sojourn.topology.window.Windows;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -50,6 +52,7 @@ public final class OpenWindows {
     private boolean written;
 
     private boolean writingHeldBack;
+    private boolean judgingCold;
 
     /** No key that rests, or that only the store has, has an earlier deadline. */
     private long nextCold = Long.MIN_VALUE;
@@ -130,6 +133,9 @@ public final class OpenWindows {
 
     /** Takes note that an entry's state is another now. */
     public void changed(OpenEntry entry) {
+        if (judgingCold) {
+            return; // all that is judged is dealt with afterwards
+        }
         boolean hasNews = windows.hasNews(entry.state());
         if (entry == inHand && holdsBack && !hasNews) {
             entry.changed = true;
@@ -210,7 +216,8 @@ public final class OpenWindows {
     /**
      * Hands out entries that are not in use and due, of up to {@code limit} that the store's index names: what is only
      * written has no place in it until it is committed. Those in use are found due there. Of which nothing is left is
-     * deleted at once and never in use: where many close, no memory waits for the commit with them.
+     * deleted as soon as all are judged, and never in use: where many close, no memory waits for the commit with them, and
+     * the store, which may have to wait for what was told, does so once.
      *
      * @return whether there may be more
      */
@@ -223,14 +230,21 @@ public final class OpenWindows {
         nextCold = found.next(); // before any entry makes room for those found
         cold.keySet().forEach(key -> resting.take(key.get()));
         cold.putAll(found.entries());
+        List<OpenEntry> judged = judgeCold(cold, judge);
+        judged.forEach(this::changed); // also if it is as it was: the store does not name it again unless it is put
+        return found.more();
+    }
+
+    private List<OpenEntry> judgeCold(Map<Bytes, byte[]> cold, Consumer<OpenEntry> judge) {
+        List<OpenEntry> judged = new ArrayList<>(cold.size());
+        judgingCold = true;
         cold.forEach((key, value) -> {
             OpenEntry entry = new OpenEntry(key, windows.read(value), value);
             judge.accept(entry);
-            if (entry.isStored()) {
-                changed(entry); // also if it is as it was: the store does not name it again unless it is put
-            }
+            judged.add(entry);
         });
-        return found.more();
+        judgingCold = false;
+        return judged;
     }
 
     /** Gathers what rests and is due, so that the store need not be read. */
@@ -362,6 +376,9 @@ public final class OpenWindows {
     }
 
     private void layToRest(OpenEntry entry) {
+        if (entry.changed && store.awaitAnswers()) {
+            writeChanged(); // to wait for each of them would take long
+        }
         write(entry);
         if (entry.inUse) {
             inUse.remove(entry);
