@@ -18,7 +18,11 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,6 +91,43 @@ class AtLeastOnceIT {
                 .collect(Collectors.toMap(state -> new String(state.key(), UTF_8), ConsumerRecord::timestamp));
         assertThat(deleted).hasSize(USERS);
         deleted.forEach((user, at) -> assertThat(told.get(user)).as(user).isLessThanOrEqualTo(at));
+    }
+
+    /** What is refused must not be given up either: Kafka Streams writes what it holds back of a task that it gives up. */
+    @Test
+    void shouldKeepASessionWhoseResultIsRefused() throws Exception {
+        ClickPipeline pipeline = ClickPipeline.of("refused", 1)
+                .direct()
+                .with("processing.guarantee", "at_least_once")
+                .with("commit.interval.ms", "5000"); // the refusal is to come before the commit
+        LocalTopic results = new LocalTopic(pipeline.topics().results(), 1);
+        new LocalTopics(BROKER.cluster().bootstrapServers())
+                .create(List.of(results.keepingAll().with("max.message.bytes", "100")));
+        Run run = BROKER.run(pipeline);
+        HandFeed feed = run.byHand();
+        TestInstance refused = run.start("A", pipeline.neverIdle());
+        feed.click(0, "user", T0);
+        run.awaitTaken(1);
+
+        feed.click(0, "user", T0 + 1);
+        feed.click(0, "another", FAR_AHEAD);
+        assertThat(refused.awaitEnd()).isEqualTo(1);
+
+        takeAnySize(results);
+        run.replace(refused, "B");
+        assertThat(run.finish().counts().sessions()).isEqualTo(2);
+    }
+
+    private static void takeAnySize(LocalTopic topic) throws Exception {
+        AlterConfigOp change =
+                new AlterConfigOp(new ConfigEntry("max.message.bytes", "1000000"), AlterConfigOp.OpType.SET);
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", BROKER.cluster().bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(change)))
+                    .all()
+                    .get();
+        }
     }
 
     private static String userOfResult(ConsumerRecord<byte[], byte[]> result) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sojourn.drill.cluster.ClusterNode;
 import dev.sojourn.drill.load.Feeder;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,12 +41,12 @@ class MinuteWithoutBrokerIT {
 
     /** Connections break, and whatever the broker only had in memory is gone. */
     @Test
-    void shouldLoseNothingWhileTheBrokerIsDown() {
+    void shouldLoseNothingWhileTheBrokerIsDown() throws InterruptedException {
         Run run = start("broker-down");
         Feeder feeder = run.feedClicks(EVENTS, EVENTS_PER_SECOND);
 
         node.kill();
-        LockSupport.parkNanos(OUTAGE.toNanos());
+        Thread.sleep(OUTAGE.toMillis());
         node.restart();
 
         finish(run, feeder);
@@ -56,12 +55,12 @@ class MinuteWithoutBrokerIT {
     /** Connections stay, and nothing comes over them. */
     @Tag("night")
     @Test
-    void shouldLoseNothingWhileTheBrokerDoesNotAnswer() {
+    void shouldLoseNothingWhileTheBrokerDoesNotAnswer() throws InterruptedException {
         Run run = start("broker-silent");
         Feeder feeder = run.feedClicks(EVENTS, EVENTS_PER_SECOND);
 
         node.pause();
-        LockSupport.parkNanos(OUTAGE.toNanos());
+        Thread.sleep(OUTAGE.toMillis());
         node.resume();
 
         finish(run, feeder);

@@ -19,8 +19,9 @@ class SmallBatchesIT {
     private static final int EVENTS = 12_000;
 
     /**
-     * The input takes them all: whose first batches are refused, but not a smaller one behind them, that producer's
-     * sequence begins with the smaller one if it has no transactions, and the others are refused for good.
+     * For the topics of the instance alone. What feeds the input has no transactions, and where the broker refuses such a
+     * producer's first batches for their size, but takes a smaller one sent behind them, it takes that one's sequence for the
+     * first and never the others again.
      */
     private static final String MESSAGE_BYTES = "8000";
 

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -107,7 +106,7 @@ class SilentBrokerIT {
     void shouldSayThatItIsToBeDoneAgainWhatTheBrokerHasEnded() throws Exception {
         open(Duration.ofMinutes(1), Map.of("transaction.timeout.ms", 1_000));
         write();
-        LockSupport.parkNanos(SILENCE.toNanos());
+        Thread.sleep(SILENCE.toMillis());
 
         assertThatThrownBy(producer::commitTransaction)
                 .isInstanceOfAny(InvalidProducerEpochException.class, ProducerFencedException.class);
@@ -229,10 +228,9 @@ class SilentBrokerIT {
     /** From now on, for a while. */
     private static CompletableFuture<Void> silence() {
         BROKER.cluster().node(1).pause();
-        return CompletableFuture.runAsync(() -> {
-            LockSupport.parkNanos(SILENCE.toNanos());
-            BROKER.cluster().node(1).resume();
-        });
+        return CompletableFuture.runAsync(
+                () -> BROKER.cluster().node(1).resume(),
+                CompletableFuture.delayedExecutor(SILENCE.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** Where the committed part of the topic ends. */

@@ -22,4 +22,7 @@ public interface Participant {
 
     /** A record was not written to this partition; called on any thread. */
     void lost(TopicPartition partition, Exception cause);
+
+    /** Something else than state that its thread has sent without a transaction was not written; called on any thread. */
+    void refused(Exception cause);
 }

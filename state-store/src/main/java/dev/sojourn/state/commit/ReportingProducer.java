@@ -42,14 +42,20 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
     private final Map<TopicPartition, Long> acknowledged = new ConcurrentHashMap<>();
     private final AtomicInteger transaction = new AtomicInteger();
     private final boolean transactional;
+    private final boolean refusals;
     private final Runnable flush = super::flush;
     private boolean aborting;
 
-    /** @param patience how long to wait for the end of a transaction */
-    ReportingProducer(Map<String, Object> config, Transactions transactions, Duration patience) {
+    /**
+     * @param patience how long to wait for the end of a transaction
+     * @param refusals whether the stores are told of results that are not written; not so where the application decides
+     *     itself to go on without them
+     */
+    ReportingProducer(Map<String, Object> config, Transactions transactions, Duration patience, boolean refusals) {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
         this.transactions = transactions;
         this.insistence = new Insistence(patience);
+        this.refusals = refusals;
         this.transactional = config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG) != null;
     }
 
@@ -65,8 +71,8 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
     @Override
     public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
         awaitPartitions(record.topic());
-        if (!transactional) {
-            transactions.sends(record.topic(), flush);
+        if (isToldBeforeState(record.topic())) {
+            transactions.sends(flush);
         }
         try {
             return super.send(record, answered(record, callback));
@@ -153,11 +159,21 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
         super.close(timeout.compareTo(CLOSE_LIMIT) < 0 ? timeout : CLOSE_LIMIT);
     }
 
-    /** What is sent to a changelog is told to the stores, too. */
+    /** Whether no transaction does what stores have to wait for then. */
+    private boolean isToldBeforeState(String topic) {
+        return !transactional && !transactions.isChangelog(topic);
+    }
+
+    /** What is sent to a changelog is told to the stores, too, and of the rest what they wait for and does not arrive. */
     private Callback answered(ProducerRecord<byte[], byte[]> record, Callback callback) {
         boolean changelog = record.topic().endsWith(CHANGELOG);
+        boolean waitedFor = isToldBeforeState(record.topic());
+        Thread sender = Thread.currentThread();
         int sentIn = transaction.get();
         return (metadata, failure) -> {
+            if (waitedFor && failure != null && refusals) {
+                transactions.refused(sender, failure);
+            }
             if (changelog) {
                 report(new TopicPartition(metadata.topic(), metadata.partition()), sentIn, metadata.offset(), failure);
             }

@@ -42,7 +42,8 @@ public final class StateClientSupplier implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new ReportingProducer(config, transactions, patience);
+        boolean handled = said.contains(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG);
+        return new ReportingProducer(config, transactions, patience, !handled);
     }
 
     @Override

@@ -52,29 +52,39 @@ public final class Transactions {
     }
 
     /**
-     * Waits until whatever else than state this thread has sent without a transaction was answered. In a transaction state is
-     * written together with it or not at all, and nothing is waited for.
+     * Waits until whatever else than state this thread has sent without a transaction was answered, well or not. In a
+     * transaction state is written together with it or not at all, and nothing is waited for.
      *
      * @return whether there was something to wait for
      */
     public boolean awaitAnswers() {
-        Runnable flush = unanswered.remove(Thread.currentThread());
+        Thread own = Thread.currentThread();
+        Runnable flush = unanswered.get(own);
         if (flush != null) {
             flush.run();
+            unanswered.remove(own);
         }
         return flush != null;
     }
 
-    /** This thread sends a record without a transaction; {@code flush} waits for its answer. */
-    void sends(String topic, Runnable flush) {
-        if (!changelogs.contains(topic)) {
-            unanswered.put(Thread.currentThread(), flush);
-        }
+    /** Whether records of a topic are state of a store that takes part. */
+    boolean isChangelog(String topic) {
+        return changelogs.contains(topic);
+    }
+
+    /** This thread sends something else than state without a transaction; {@code flush} waits for its answer. */
+    void sends(Runnable flush) {
+        unanswered.put(Thread.currentThread(), flush);
     }
 
     /** Nobody is to wait by this any more. */
     void closed(Runnable flush) {
-        unanswered.values().remove(flush);
+        unanswered.values().removeIf(flush::equals);
+    }
+
+    /** Something else than state that {@code sender} has sent without a transaction was not written; called on any thread. */
+    void refused(Thread sender, Exception cause) {
+        forAll(sender, participant -> participant.refused(cause));
     }
 
     void flushed() {
@@ -95,7 +105,10 @@ public final class Transactions {
     }
 
     private void forOwn(Consumer<Participant> told) {
-        Thread own = Thread.currentThread();
+        forAll(Thread.currentThread(), told);
+    }
+
+    private void forAll(Thread own, Consumer<Participant> told) {
         participants.forEach((participant, thread) -> {
             if (thread == own) {
                 told.accept(participant);

@@ -1,6 +1,7 @@
 package dev.sojourn.state.proof;
 
 import dev.sojourn.state.hash.StateHash;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
 
 /** What a store and the ledger of its task tell each other; for the task's stream thread. */
 public interface LedgerLink {
@@ -15,10 +16,11 @@ public interface LedgerLink {
     void beforeWrite(Runnable work);
 
     /**
-     * Waits until the broker has answered what the task has sent on so far, unless that is committed together with the
-     * state: after a crash no state may say that something was told which nobody was.
+     * Waits until the broker has answered what the task's thread has sent on so far, unless that is committed together
+     * with the state: a crash must not leave state whose results are missing.
      *
      * @return whether there was something to wait for
+     * @throws TaskCorruptedException if some of it was refused: then nothing may be written before the task is done again
      */
     boolean awaitAnswers();
 

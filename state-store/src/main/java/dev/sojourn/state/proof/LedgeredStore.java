@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sojourn.state.hash.StateHash;
 import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.QueryConfig;
@@ -22,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * restored, it is compared with the ledger beside what goes on, and a {@link Certificate} is issued. All
  * writes must go through here. For the task's stream thread.
  *
- * <p>Under at-least-once the two may differ after a crash, but nothing is lost: a write waits until the broker has
- * answered what was sent on before it. To write little and often, each time after something was sent, is slow there.
+ * <p>Under at-least-once the two may differ after a crash, but no result is missing: what is written waits until the broker
+ * has acknowledged what was sent on before. To write little and often, each time after something was sent, is slow there.
  */
 public final class LedgeredStore {
 
@@ -109,9 +110,10 @@ public final class LedgeredStore {
     }
 
     /**
-     * Waits, as each write does, until the broker has answered what was sent on, so that the writes that follow need not.
+     * Waits, as each write does, until the broker has acknowledged what was sent on, so that the writes that follow need not.
      *
      * @return whether there was something to wait for; never so under exactly-once
+     * @throws TaskCorruptedException if some of it was refused
      */
     public boolean awaitAnswers() {
         return dataLink.isPresent() && dataLink.get().awaitAnswers();
@@ -163,6 +165,7 @@ public final class LedgeredStore {
 
     /** Fills in the line that is about to be written. */
     private void complete() {
+        awaitAnswers();
         heldBack.run();
         if (line != null) {
             LedgerLine.write(line, hash, entries, counters);

@@ -70,8 +70,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         this.exactlyOnce = recovery.exactlyOnce();
         this.access = new ImageAccess(identity, health, this::caller);
         this.counting = new StoreCounting(identity, services, recovery, access.guard(), health);
-        this.ledger = new LedgerSide(
-                () -> exactlyOnce && counting.proven(), this::certify, services.transactions()::awaitAnswers);
+        this.ledger = new LedgerSide(() -> exactlyOnce && counting.proven(), this::certify, this::awaitAnswers);
         this.replay = new StoreReplay(access, health, recovery, services.replays());
         this.transaction = new StoreTransaction(identity.changelog(), access, ledger, position);
     }
@@ -222,6 +221,11 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
         }
     }
 
+    @Override
+    public void refused(Exception cause) {
+        transaction.refused(cause);
+    }
+
     // what the stream thread and readers call
 
     byte[] get(Bytes key) {
@@ -327,6 +331,12 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
 
     StoreIdentity identity() {
         return identity;
+    }
+
+    private boolean awaitAnswers() {
+        boolean waited = services.transactions().awaitAnswers();
+        transaction.requireNothingUntold(identity.task());
+        return waited;
     }
 
     private void certify(Census expected) {

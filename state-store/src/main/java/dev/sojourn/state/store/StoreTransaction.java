@@ -2,6 +2,7 @@ package dev.sojourn.state.store;
 
 import dev.sojourn.state.entries.TransactionalImage;
 import dev.sojourn.state.image.ImageMeta;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -9,6 +10,8 @@ import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.processor.TaskId;
 
 /** A store's part in its task's transactions: what was written becomes the image's once the transaction is committed. */
 final class StoreTransaction {
@@ -20,6 +23,7 @@ final class StoreTransaction {
     private final LedgerSide ledger;
     private final StorePosition position;
     private volatile Exception lost;
+    private volatile Exception refused;
 
     StoreTransaction(TopicPartition changelog, ImageAccess access, LedgerSide ledger, StorePosition position) {
         this.changelog = changelog;
@@ -31,6 +35,23 @@ final class StoreTransaction {
     /** A record of the changelog did not reach it. */
     void lost(Exception cause) {
         lost = cause;
+    }
+
+    /** Something that was to be told before what is written next was not. */
+    void refused(Exception cause) {
+        refused = cause;
+    }
+
+    /**
+     * To be asked before something is written that takes for told what was sent before. Kafka Streams learns of it only once,
+     * for all tasks of a thread, and then still writes what the others and it itself hold back.
+     *
+     * @throws TaskCorruptedException so that the task is done again from what is committed
+     */
+    void requireNothingUntold(TaskId task) {
+        if (refused != null) {
+            throw new TaskCorruptedException(Set.of(task));
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.sojourn.state.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,8 @@ class TransactionsTest {
 
     @Test
     void shouldWaitOnceForTheAnswersToWhatItsThreadHasSent() {
-        transactions.sends("results", () -> told.add("answered"));
-        CompletableFuture.runAsync(() -> transactions.sends("results", () -> told.add("other's")))
+        transactions.sends(() -> told.add("answered"));
+        CompletableFuture.runAsync(() -> transactions.sends(() -> told.add("other's")))
                 .join();
 
         assertThat(transactions.awaitAnswers()).isTrue();
@@ -52,22 +53,45 @@ class TransactionsTest {
     }
 
     @Test
-    void shouldNotWaitForAnswersToState() {
+    void shouldKnowWhichTopicsHoldState() {
         transactions.gate(new TopicPartition("changelog", 0), RestoreGate.OPEN);
-        transactions.sends("changelog", () -> told.add("answered"));
 
-        assertThat(transactions.awaitAnswers()).isFalse();
+        assertThat(transactions.isChangelog("changelog")).isTrue();
+        assertThat(transactions.isChangelog("results")).isFalse();
+    }
+
+    @Test
+    void shouldTellOfARefusalTheStoresOfTheThreadThatHasSentIt() {
+        transactions.join(new Noting("own"));
+        CompletableFuture.runAsync(() -> transactions.join(new Noting("other's")))
+                .join();
+
+        Thread own = Thread.currentThread();
+        CompletableFuture.runAsync(() -> transactions.refused(own, new IllegalStateException()))
+                .join();
+
+        assertThat(told).containsExactly("own refused");
+    }
+
+    @Test
+    void shouldWaitAgainWhereItWasInterrupted() {
+        transactions.sends(() -> {
+            throw new IllegalStateException();
+        });
+
+        assertThatThrownBy(transactions::awaitAnswers).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(transactions::awaitAnswers).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void shouldNotWaitForAnswersThatAreThereNorForThoseThatNeverCome() {
         Runnable flush = () -> told.add("answered");
 
-        transactions.sends("results", flush);
+        transactions.sends(flush);
         transactions.flushed();
         assertThat(transactions.awaitAnswers()).isFalse();
 
-        transactions.sends("results", flush);
+        transactions.sends(flush);
         transactions.closed(flush);
         assertThat(transactions.awaitAnswers()).isFalse();
     }
@@ -98,6 +122,11 @@ class TransactionsTest {
         @Override
         public void lost(TopicPartition partition, Exception cause) {
             told.add(name + " lost");
+        }
+
+        @Override
+        public void refused(Exception cause) {
+            told.add(name + " refused");
         }
     }
 }

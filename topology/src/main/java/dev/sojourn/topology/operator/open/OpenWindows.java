@@ -5,10 +5,8 @@ import dev.sojourn.state.deadline.DeadlineQuery;
 import dev.sojourn.state.deadline.DeadlineQuery.Due;
 import dev.sojourn.state.proof.LedgeredStore;
 import dev.sojourn.topology.window.Windows;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -52,7 +50,9 @@ public final class OpenWindows {
     private boolean written;
 
     private boolean writingHeldBack;
-    private boolean judgingCold;
+
+    /** What is to be deleted together, and what the store has of it; {@code null} where each is deleted at once. */
+    private Map<Bytes, byte[]> gone;
 
     /** No key that rests, or that only the store has, has an earlier deadline. */
     private long nextCold = Long.MIN_VALUE;
@@ -133,9 +133,6 @@ public final class OpenWindows {
 
     /** Takes note that an entry's state is another now. */
     public void changed(OpenEntry entry) {
-        if (judgingCold) {
-            return; // all that is judged is dealt with afterwards
-        }
         boolean hasNews = windows.hasNews(entry.state());
         if (entry == inHand && holdsBack && !hasNews) {
             entry.changed = true;
@@ -178,7 +175,11 @@ public final class OpenWindows {
     private void delete(OpenEntry entry) {
         byte[] before = entry.stored();
         entry.stored(null);
-        put(entry, before);
+        if (gone != null && before != null) {
+            gone.put(entry.wrappedKey(), before);
+        } else {
+            put(entry, before);
+        }
     }
 
     // what is over
@@ -230,21 +231,17 @@ public final class OpenWindows {
         nextCold = found.next(); // before any entry makes room for those found
         cold.keySet().forEach(key -> resting.take(key.get()));
         cold.putAll(found.entries());
-        List<OpenEntry> judged = judgeCold(cold, judge);
-        judged.forEach(this::changed); // also if it is as it was: the store does not name it again unless it is put
-        return found.more();
-    }
-
-    private List<OpenEntry> judgeCold(Map<Bytes, byte[]> cold, Consumer<OpenEntry> judge) {
-        List<OpenEntry> judged = new ArrayList<>(cold.size());
-        judgingCold = true;
+        gone = new LinkedHashMap<>();
         cold.forEach((key, value) -> {
             OpenEntry entry = new OpenEntry(key, windows.read(value), value);
             judge.accept(entry);
-            judged.add(entry);
+            if (entry.isStored()) {
+                changed(entry); // also if it is as it was: the store does not name it again unless it is put
+            }
         });
-        judgingCold = false;
-        return judged;
+        gone.forEach((key, before) -> store.put(key.get(), before, null));
+        gone = null;
+        return found.more();
     }
 
     /** Gathers what rests and is due, so that the store need not be read. */
