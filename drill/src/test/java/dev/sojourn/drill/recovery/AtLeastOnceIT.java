@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sojourn.drill.cluster.LocalTopic;
 import dev.sojourn.drill.cluster.LocalTopics;
+import dev.sojourn.drill.load.Feeder;
 import dev.sojourn.drill.load.LoadSource;
 import dev.sojourn.drill.load.SequencedSource;
 import dev.sojourn.drill.oracle.verdict.Verdict;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,10 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * At least once, everything committed, then kill -9 on the same disk: Kafka Streams' own session store forgets here, if
- * its state spans two segments, what is in the older one.
- */
+/** At least once: what is not committed may come twice, and nothing is lost. */
 @Tag("deep")
 @Timeout(300)
 class AtLeastOnceIT {
@@ -46,6 +45,10 @@ class AtLeastOnceIT {
     /** Further apart than segments are long, which follow from the retention. */
     private static final long FAR_AHEAD = T0 + Duration.ofDays(30).toMillis();
 
+    /**
+     * Everything is committed, then kill -9 on the same disk: Kafka Streams' own session store forgets here, if its state
+     * spans two segments, what is in the older one.
+     */
     @Test
     void shouldBringOutEverySessionOfBothTimes() {
         Run run = BROKER.run(ClickPipeline.of("at-least-once", 2).with("processing.guarantee", "at_least_once"));
@@ -95,11 +98,18 @@ class AtLeastOnceIT {
 
     /** What is refused must not be given up either: Kafka Streams writes what it holds back of a task that it gives up. */
     @Test
-    void shouldKeepASessionWhoseResultIsRefused() throws Exception {
-        ClickPipeline pipeline = ClickPipeline.of("refused", 1)
-                .direct()
-                .with("processing.guarantee", "at_least_once")
-                .with("commit.interval.ms", "5000"); // the refusal is to come before the commit
+    void shouldKeepASessionInUseWhoseResultIsRefused() throws Exception {
+        ClickPipeline pipeline = direct("refused-in-use")
+                .with("commit.interval.ms", "5000"); // so that the refusal comes before the commit
+        shouldKeepWhatIsRefused(pipeline, feed -> feed.click(0, "user", T0 + 1));
+    }
+
+    @Test
+    void shouldKeepASessionAtRestWhoseResultIsRefused() throws Exception {
+        shouldKeepWhatIsRefused(direct("refused-at-rest"), feed -> {});
+    }
+
+    private static void shouldKeepWhatIsRefused(ClickPipeline pipeline, Consumer<HandFeed> more) throws Exception {
         LocalTopic results = new LocalTopic(pipeline.topics().results(), 1);
         new LocalTopics(BROKER.cluster().bootstrapServers())
                 .create(List.of(results.keepingAll().with("max.message.bytes", "100")));
@@ -109,13 +119,38 @@ class AtLeastOnceIT {
         feed.click(0, "user", T0);
         run.awaitTaken(1);
 
-        feed.click(0, "user", T0 + 1);
+        more.accept(feed);
         feed.click(0, "another", FAR_AHEAD);
         assertThat(refused.awaitEnd()).isEqualTo(1);
 
         takeAnySize(results);
         run.replace(refused, "B");
         assertThat(run.finish().counts().sessions()).isEqualTo(2);
+    }
+
+    /** What is not delivered in time is sent again by tasks that are done again, and the instance goes on. */
+    @Test
+    void shouldGoOnWhereResultsAreNotDeliveredInTime() throws Exception {
+        Run run = BROKER.run(ClickPipeline.of("undelivered", 2)
+                .patient()
+                .with("processing.guarantee", "at_least_once")
+                .with("producer.request.timeout.ms", "1000")
+                .with("producer.delivery.timeout.ms", "2000"));
+        TestInstance instance = run.start("A");
+        run.awaitAllRunning();
+        Feeder feeder = run.feedClicks(12_000, 2_000);
+
+        BROKER.cluster().node(1).pause();
+        Thread.sleep(Duration.ofSeconds(4).toMillis());
+        BROKER.cluster().node(1).resume();
+        run.awaitFed(feeder);
+
+        run.awaitNothingLost();
+        assertThat(instance.log()).anyMatch(line -> line.contains("was not written"));
+    }
+
+    private static ClickPipeline direct(String name) {
+        return ClickPipeline.of(name, 1).direct().with("processing.guarantee", "at_least_once");
     }
 
     private static void takeAnySize(LocalTopic topic) throws Exception {

@@ -215,16 +215,21 @@ final class Run implements AutoCloseable {
                 .until(() -> Ledgers.of(bootstrapServers, pipeline).closed() == sessions);
     }
 
+    /** Waits until all that was fed has come out. */
+    void awaitNothingLost() {
+        waiting("everything comes out")
+                .pollInterval(BETWEEN_JUDGEMENTS)
+                .ignoreException(IllegalStateException.class)
+                .until(() -> judge().total(Anomaly.Kind.LOST) == 0);
+    }
+
     /**
      * Waits until all that was fed has come out, stops the instances, and lets the oracle judge.
      *
      * @return the verdict, which is PASS
      */
     Verdict finish() {
-        waiting("everything comes out")
-                .pollInterval(BETWEEN_JUDGEMENTS)
-                .ignoreException(IllegalStateException.class)
-                .until(() -> judge().total(Anomaly.Kind.LOST) == 0);
+        awaitNothingLost();
         stopAll();
         Verdict verdict = judge();
         assertThat(verdict.pass()).as(verdict.text("the seed is above")).isTrue();

@@ -10,7 +10,7 @@ public interface Participant {
     /**
      * All that was sent has been answered, and is about to be committed, with or without a transaction.
      *
-     * @throws KafkaException if the store's changelog misses some of it: then nothing of it may be committed
+     * @throws KafkaException if some of it was not written: then nothing of it may be committed
      */
     void flushed();
 
@@ -23,6 +23,6 @@ public interface Participant {
     /** A record was not written to this partition; called on any thread. */
     void lost(TopicPartition partition, Exception cause);
 
-    /** Something else than state that its thread has sent without a transaction was not written; called on any thread. */
+    /** A record that its thread has sent without a transaction was not written; called on any thread. */
     void refused(Exception cause);
 }

@@ -48,15 +48,15 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
 
     /**
      * @param patience how long to wait for the end of a transaction
-     * @param refusals whether the stores are told of results that are not written; not so where the application decides
-     *     itself to go on without them
+     * @param refusals whether the stores are told of records that are not written without a transaction; not so where the
+     *     application decides itself what to do then
      */
     ReportingProducer(Map<String, Object> config, Transactions transactions, Duration patience, boolean refusals) {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
         this.transactions = transactions;
         this.insistence = new Insistence(patience);
-        this.refusals = refusals;
         this.transactional = config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG) != null;
+        this.refusals = refusals && !transactional;
     }
 
     @Override
@@ -71,7 +71,7 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
     @Override
     public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
         awaitPartitions(record.topic());
-        if (isToldBeforeState(record.topic())) {
+        if (!transactional && !transactions.isChangelog(record.topic())) {
             transactions.sends(flush);
         }
         try {
@@ -159,19 +159,13 @@ final class ReportingProducer extends KafkaProducer<byte[], byte[]> {
         super.close(timeout.compareTo(CLOSE_LIMIT) < 0 ? timeout : CLOSE_LIMIT);
     }
 
-    /** Whether no transaction does what stores have to wait for then. */
-    private boolean isToldBeforeState(String topic) {
-        return !transactional && !transactions.isChangelog(topic);
-    }
-
-    /** What is sent to a changelog is told to the stores, too, and of the rest what they wait for and does not arrive. */
+    /** What is sent to a changelog is told to the stores, too, and without a transaction whatever is not written. */
     private Callback answered(ProducerRecord<byte[], byte[]> record, Callback callback) {
         boolean changelog = record.topic().endsWith(CHANGELOG);
-        boolean waitedFor = isToldBeforeState(record.topic());
         Thread sender = Thread.currentThread();
         int sentIn = transaction.get();
         return (metadata, failure) -> {
-            if (waitedFor && failure != null && refusals) {
+            if (refusals && failure != null) {
                 transactions.refused(sender, failure);
             }
             if (changelog) {

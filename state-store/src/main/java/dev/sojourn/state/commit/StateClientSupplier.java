@@ -23,6 +23,10 @@ public final class StateClientSupplier implements KafkaClientSupplier {
             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20,
             ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
 
+    /** Who sets one, in either spelling, decides what becomes of a record that is not written. */
+    private static final Set<String> HANDLERS =
+            Set.of("production.exception.handler", "default.production.exception.handler");
+
     private final Transactions transactions;
     private final Set<String> said;
     private final Duration patience;
@@ -42,8 +46,8 @@ public final class StateClientSupplier implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        boolean handled = said.contains(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG);
-        return new ReportingProducer(config, transactions, patience, !handled);
+        return new ReportingProducer(
+                config, transactions, patience, !said.stream().anyMatch(HANDLERS::contains));
     }
 
     @Override

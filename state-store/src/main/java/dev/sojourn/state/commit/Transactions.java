@@ -82,7 +82,7 @@ public final class Transactions {
         unanswered.values().removeIf(flush::equals);
     }
 
-    /** Something else than state that {@code sender} has sent without a transaction was not written; called on any thread. */
+    /** A record that {@code sender} has sent without a transaction was not written; called on any thread. */
     void refused(Thread sender, Exception cause) {
         forAll(sender, participant -> participant.refused(cause));
     }

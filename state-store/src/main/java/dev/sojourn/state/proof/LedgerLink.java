@@ -1,7 +1,7 @@
 package dev.sojourn.state.proof;
 
 import dev.sojourn.state.hash.StateHash;
-import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.StreamsException;
 
 /** What a store and the ledger of its task tell each other; for the task's stream thread. */
 public interface LedgerLink {
@@ -20,7 +20,7 @@ public interface LedgerLink {
      * with the state: a crash must not leave state whose results are missing.
      *
      * @return whether there was something to wait for
-     * @throws TaskCorruptedException if some of it was refused: then nothing may be written before the task is done again
+     * @throws StreamsException if some of it was not written: then nothing may be written behind it
      */
     boolean awaitAnswers();
 

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sojourn.state.hash.StateHash;
 import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.QueryConfig;
@@ -113,7 +113,7 @@ public final class LedgeredStore {
      * Waits, as each write does, until the broker has acknowledged what was sent on, so that the writes that follow need not.
      *
      * @return whether there was something to wait for; never so under exactly-once
-     * @throws TaskCorruptedException if some of it was refused
+     * @throws StreamsException if some of it was not written: then nothing may be written behind it
      */
     public boolean awaitAnswers() {
         return dataLink.isPresent() && dataLink.get().awaitAnswers();

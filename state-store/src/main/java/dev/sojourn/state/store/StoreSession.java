@@ -138,6 +138,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
 
     void restore(Collection<KeyValue<byte[], byte[]>> records) {
         running = false;
+        transaction.refused(null);
         if (health.distrusted().isPresent()) {
             return;
         }
@@ -193,6 +194,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     @Override
     public void flushed() {
         if (!exactlyOnce) {
+            transaction.requireAllSent();
             transaction.requireNothingRefused();
         }
     }
@@ -223,7 +225,9 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
 
     @Override
     public void refused(Exception cause) {
-        transaction.refused(cause);
+        if (running) {
+            transaction.refused(cause);
+        }
     }
 
     // what the stream thread and readers call
@@ -335,7 +339,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
 
     private boolean awaitAnswers() {
         boolean waited = services.transactions().awaitAnswers();
-        transaction.requireNothingUntold(identity.task());
+        transaction.requireAllSent();
         return waited;
     }
 

@@ -2,7 +2,6 @@ package dev.sojourn.state.store;
 
 import dev.sojourn.state.entries.TransactionalImage;
 import dev.sojourn.state.image.ImageMeta;
-import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -10,8 +9,8 @@ import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
-import org.apache.kafka.streams.errors.TaskCorruptedException;
-import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
 
 /** A store's part in its task's transactions: what was written becomes the image's once the transaction is committed. */
 final class StoreTransaction {
@@ -37,21 +36,28 @@ final class StoreTransaction {
         lost = cause;
     }
 
-    /** Something that was to be told before what is written next was not. */
+    /** A record that the thread has sent without a transaction was not written; {@code null} where that concerns nobody any more. */
     void refused(Exception cause) {
         refused = cause;
     }
 
     /**
-     * To be asked before something is written that takes for told what was sent before. Kafka Streams learns of it only once,
-     * for all tasks of a thread, and then still writes what the others and it itself hold back.
+     * To be asked before anything is written or committed behind what was sent. Kafka Streams learns of a record that was not
+     * written once for all tasks of a thread, and of those it gives up then it still writes what they hold back.
      *
-     * @throws TaskCorruptedException so that the task is done again from what is committed
+     * @throws TaskMigratedException if it may be written when all of the thread's tasks are done again, as they are then
+     * @throws StreamsException if it never will be
      */
-    void requireNothingUntold(TaskId task) {
-        if (refused != null) {
-            throw new TaskCorruptedException(Set.of(task));
+    void requireAllSent() {
+        Exception cause = refused;
+        if (cause == null) {
+            return;
         }
+        String what = "a record of the thread of " + changelog + " was not written: " + cause.getMessage();
+        if (cause instanceof RetriableException || migrated(cause)) {
+            throw new TaskMigratedException(what + "; its tasks are done again", cause);
+        }
+        throw new StreamsException(what, cause);
     }
 
     /**

@@ -231,17 +231,26 @@ public final class OpenWindows {
         nextCold = found.next(); // before any entry makes room for those found
         cold.keySet().forEach(key -> resting.take(key.get()));
         cold.putAll(found.entries());
-        gone = new LinkedHashMap<>();
-        cold.forEach((key, value) -> {
-            OpenEntry entry = new OpenEntry(key, windows.read(value), value);
-            judge.accept(entry);
-            if (entry.isStored()) {
-                changed(entry); // also if it is as it was: the store does not name it again unless it is put
-            }
-        });
-        gone.forEach((key, before) -> store.put(key.get(), before, null));
-        gone = null;
+        judgeTogether(cold, judge).forEach((key, before) -> store.put(key.get(), before, null));
         return found.more();
+    }
+
+    /** Returns those of which nothing is left, and what the store has of each. */
+    private Map<Bytes, byte[]> judgeTogether(Map<Bytes, byte[]> cold, Consumer<OpenEntry> judge) {
+        Map<Bytes, byte[]> deleted = new LinkedHashMap<>();
+        gone = deleted;
+        try {
+            cold.forEach((key, value) -> {
+                OpenEntry entry = new OpenEntry(key, windows.read(value), value);
+                judge.accept(entry);
+                if (entry.isStored()) {
+                    changed(entry); // also if it is as it was: the store does not name it again unless it is put
+                }
+            });
+        } finally {
+            gone = null;
+        }
+        return deleted;
     }
 
     /** Gathers what rests and is due, so that the store need not be read. */
