@@ -131,6 +131,10 @@ public final class Instance implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse failed(Throwable cause) {
+        if (LostSubscription.in(cause)) {
+            LOG.warn("a stream thread has lost its subscription while it joined the group again; another replaces it");
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
         LOG.error("the instance gives up", cause);
         if (failure.compareAndSet(null, cause)) {
             events.accept(new InstanceEvent.Failed(System.currentTimeMillis(), FailureCause.of(cause)));
