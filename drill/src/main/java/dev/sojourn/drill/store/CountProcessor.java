@@ -45,6 +45,11 @@ final class CountProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         counts.count(TAKEN, 1);
     }
 
+    @Override
+    public void close() {
+        counts.close();
+    }
+
     private byte[] after(byte[] before, Amount amount) {
         Count count = before == null ? new Count(0, 0, 0) : Count.of(before);
         return count.plus(amount, ATTEMPTS.incrementAndGet()).toBytes(ballast);

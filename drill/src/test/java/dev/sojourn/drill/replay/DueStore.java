@@ -150,6 +150,11 @@ final class DueStore extends MemoryStore implements LedgerLink {
     }
 
     @Override
+    public void release() {
+        // a crash is what ends a task here
+    }
+
+    @Override
     public void expect(StateHash hash, long entries) {
         // what is expected is compared when the next task takes over
     }

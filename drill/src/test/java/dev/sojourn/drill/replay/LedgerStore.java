@@ -92,6 +92,11 @@ final class LedgerStore extends MemoryStore implements LedgerLink {
     }
 
     @Override
+    public void release() {
+        // a crash is what ends a task here
+    }
+
+    @Override
     public void expect(StateHash hash, long entries) {
         throw new UnsupportedOperationException("is the ledger itself");
     }

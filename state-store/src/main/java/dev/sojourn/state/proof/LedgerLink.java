@@ -15,6 +15,9 @@ public interface LedgerLink {
      */
     void beforeWrite(Runnable work);
 
+    /** Who writes is closed: from now on it does not concern this store what the thread's other tasks could not send. */
+    void release();
+
     /**
      * Waits until the broker has answered what the task's thread has sent on so far, unless that is committed together
      * with the state: a crash must not leave state whose results are missing.

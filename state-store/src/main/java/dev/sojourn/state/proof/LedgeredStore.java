@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>Under at-least-once the two may differ after a crash, but no result is missing: what is written waits until the broker
  * has acknowledged what was sent on before. To write little and often, each time after something was sent, is slow there.
  */
-public final class LedgeredStore {
+public final class LedgeredStore implements AutoCloseable {
 
     /** The one key of the ledger's store. */
     public static final byte[] KEY = "ledger".getBytes(UTF_8);
@@ -142,6 +142,13 @@ public final class LedgeredStore {
     /** Whether {@link #entries} is certain; not so under at-least-once, and not until restored state has been counted. */
     public boolean countIsProven() {
         return dataLink.isPresent() && dataLink.get().proven();
+    }
+
+    /** To be called when the processor that owns both stores is closed, which may be used again without it. */
+    @Override
+    public void close() {
+        dataLink.ifPresent(LedgerLink::release);
+        ledgerLink.ifPresent(LedgerLink::release);
     }
 
     /** The store itself, for reading. */

@@ -4,6 +4,7 @@ import dev.sojourn.state.hash.StateHash;
 import dev.sojourn.state.image.ImageMeta;
 import dev.sojourn.state.proof.Census;
 import dev.sojourn.state.proof.LedgerLink;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -14,6 +15,8 @@ final class LedgerSide implements LedgerLink {
     private final Consumer<Census> certifier;
     private final BooleanSupplier answers;
     private Runnable beforeWrite = () -> {};
+    private volatile boolean inUse;
+    private volatile Exception refused;
     private long writes;
     private StateHash hash;
     private long entries;
@@ -37,6 +40,18 @@ final class LedgerSide implements LedgerLink {
         writes++;
     }
 
+    /** A record that the task's thread has sent was not written, which concerns who writes here; called on any thread. */
+    void refused(Exception cause) {
+        if (inUse) {
+            refused = cause;
+        }
+    }
+
+    /** Why a record was not written that was sent while this was in use, which it still is. */
+    Optional<Exception> refused() {
+        return inUse ? Optional.ofNullable(refused) : Optional.empty();
+    }
+
     /** What an image is, with what the ledger expects of it. */
     ImageMeta told(ImageMeta meta) {
         return hash == null ? meta.unhashed() : meta.hashed(hash, entries);
@@ -50,6 +65,13 @@ final class LedgerSide implements LedgerLink {
     @Override
     public void beforeWrite(Runnable work) {
         beforeWrite = work;
+        refused = null;
+        inUse = true;
+    }
+
+    @Override
+    public void release() {
+        inUse = false;
     }
 
     @Override

@@ -138,7 +138,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
 
     void restore(Collection<KeyValue<byte[], byte[]>> records) {
         running = false;
-        transaction.refused(null);
+        ledger.release();
         if (health.distrusted().isPresent()) {
             return;
         }
@@ -225,9 +225,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
 
     @Override
     public void refused(Exception cause) {
-        if (running) {
-            transaction.refused(cause);
-        }
+        ledger.refused(cause);
     }
 
     // what the stream thread and readers call

@@ -22,7 +22,6 @@ final class StoreTransaction {
     private final LedgerSide ledger;
     private final StorePosition position;
     private volatile Exception lost;
-    private volatile Exception refused;
 
     StoreTransaction(TopicPartition changelog, ImageAccess access, LedgerSide ledger, StorePosition position) {
         this.changelog = changelog;
@@ -36,11 +35,6 @@ final class StoreTransaction {
         lost = cause;
     }
 
-    /** A record that the thread has sent without a transaction was not written; {@code null} where that concerns nobody any more. */
-    void refused(Exception cause) {
-        refused = cause;
-    }
-
     /**
      * To be asked before anything is written or committed behind what was sent. Kafka Streams learns of a record that was not
      * written once for all tasks of a thread, and of those it gives up then it still writes what they hold back.
@@ -49,7 +43,7 @@ final class StoreTransaction {
      * @throws StreamsException if it never will be
      */
     void requireAllSent() {
-        Exception cause = refused;
+        Exception cause = ledger.refused().orElse(null);
         if (cause == null) {
             return;
         }

@@ -5,7 +5,9 @@ import dev.sojourn.topology.operator.InputRange;
 import dev.sojourn.topology.operator.PipelineTopology;
 import dev.sojourn.topology.pipeline.Pipeline;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -28,12 +30,14 @@ public final class Instance implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Instance.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
+    private static final Duration REPLACED_WITHIN = Duration.ofSeconds(30);
 
     private final Consumer<InstanceEvent> events;
     private final DurableState state;
     private final ConsumerBacklog backlog;
     private final RestoreEvents restores;
     private final KafkaStreams streams;
+    private final int threads;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final CountDownLatch over = new CountDownLatch(1);
 
@@ -55,6 +59,7 @@ public final class Instance implements AutoCloseable {
         this.events = events;
         InstanceSettings settings = new InstanceSettings(pipeline);
         StreamsConfig config = config(settings);
+        threads = config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
         int partitions = new TopicCheck(pipeline).inputPartitions();
         state = state(settings);
         backlog = new ConsumerBacklog(settings.client(), pipeline.name(), range);
@@ -133,13 +138,29 @@ public final class Instance implements AutoCloseable {
     private StreamThreadExceptionResponse failed(Throwable cause) {
         if (LostSubscription.in(cause)) {
             LOG.warn("a stream thread has lost its subscription while it joined the group again; another replaces it");
+            giveUpUnlessReplaced(cause);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
+        giveUp(cause);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** To make another thread may fail, too, of which Kafka Streams tells nobody. */
+    private void giveUpUnlessReplaced(Throwable cause) {
+        CompletableFuture.delayedExecutor(REPLACED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    if (streams.state().isRunningOrRebalancing()
+                            && streams.metadataForLocalThreads().size() < threads) {
+                        giveUp(cause);
+                    }
+                });
+    }
+
+    private void giveUp(Throwable cause) {
         LOG.error("the instance gives up", cause);
         if (failure.compareAndSet(null, cause)) {
             events.accept(new InstanceEvent.Failed(System.currentTimeMillis(), FailureCause.of(cause)));
         }
         over.countDown(); // closing has a limit; Kafka Streams' own shutdown after a failure has none
-        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 }

@@ -3,7 +3,7 @@ package dev.sojourn.topology.instance;
 /**
  * Kafka's own race of 4.3.1 under {@code group.protocol: streams}: a stream thread that was fenced leaves the group and
  * joins it again, and its consumer may forget in the background what it has just subscribed to. The next poll ends the
- * thread, of which nothing is lost: all of its tasks were given up before.
+ * thread, with which nothing is lost: its tasks were given up before, and go on from what is committed.
  */
 final class LostSubscription {
 

@@ -37,6 +37,7 @@ public final class WindowTask {
 
     private final WindowSettings settings;
     private final ProcessorContext<byte[], byte[]> context;
+    private final LedgeredStore store;
     private final LedgerLayouts layouts;
     private final Windows windows;
     private final ResultRecords results;
@@ -53,8 +54,7 @@ public final class WindowTask {
         this.settings = settings;
         this.context = context;
         KeyValueStore<byte[], byte[]> ledgerStore = context.getStateStore(settings.ledgerStore());
-        LedgeredStore store =
-                new LedgeredStore(context.getStateStore(settings.windowsStore()), ledgerStore, Ledger.COUNTERS);
+        store = new LedgeredStore(context.getStateStore(settings.windowsStore()), ledgerStore, Ledger.COUNTERS);
         layouts = new LedgerLayouts(ledgerStore);
         windows = Windows.of(settings.definition(), layouts);
         results = new ResultRecords(settings);
@@ -95,6 +95,7 @@ public final class WindowTask {
     }
 
     public void close() {
+        store.close();
         settings.memory().giveBack();
         settings.listener().stopped(context.taskId(), true);
     }
