@@ -15,7 +15,7 @@ public interface LedgerLink {
      */
     void beforeWrite(Runnable work);
 
-    /** Who writes is closed: from now on it does not concern this store what the thread's other tasks could not send. */
+    /** Who writes is closed: from now on the thread's other tasks may commit whatever could not be sent for this one. */
     void release();
 
     /**

@@ -16,6 +16,7 @@ final class LedgerSide implements LedgerLink {
     private final BooleanSupplier answers;
     private Runnable beforeWrite = () -> {};
     private volatile boolean inUse;
+    private boolean released;
     private volatile Exception refused;
     private long writes;
     private StateHash hash;
@@ -47,9 +48,20 @@ final class LedgerSide implements LedgerLink {
         }
     }
 
-    /** Why a record was not written that was sent while this was in use, which it still is. */
+    /** Why a record was not written that was sent since this is in use. */
     Optional<Exception> refused() {
-        return inUse ? Optional.ofNullable(refused) : Optional.empty();
+        return Optional.ofNullable(refused);
+    }
+
+    /** Whether nobody writes here any more, but for what is still in the record cache. */
+    boolean released() {
+        return released;
+    }
+
+    /** State comes from elsewhere. */
+    void restored() {
+        inUse = false;
+        refused = null;
     }
 
     /** What an image is, with what the ledger expects of it. */
@@ -66,12 +78,13 @@ final class LedgerSide implements LedgerLink {
     public void beforeWrite(Runnable work) {
         beforeWrite = work;
         refused = null;
+        released = false;
         inUse = true;
     }
 
     @Override
     public void release() {
-        inUse = false;
+        released = true;
     }
 
     @Override

@@ -138,7 +138,7 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
 
     void restore(Collection<KeyValue<byte[], byte[]>> records) {
         running = false;
-        ledger.release();
+        ledger.restored();
         if (health.distrusted().isPresent()) {
             return;
         }
@@ -194,7 +194,9 @@ final class StoreSession implements Participant, RestoreGate, AutoCloseable {
     @Override
     public void flushed() {
         if (!exactlyOnce) {
-            transaction.requireAllSent();
+            if (!ledger.released()) {
+                transaction.requireAllSent();
+            }
             transaction.requireNothingRefused();
         }
     }

@@ -14,6 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -149,11 +150,17 @@ public final class Instance implements AutoCloseable {
     private void giveUpUnlessReplaced(Throwable cause) {
         CompletableFuture.delayedExecutor(REPLACED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> {
-                    if (streams.state().isRunningOrRebalancing()
-                            && streams.metadataForLocalThreads().size() < threads) {
+                    if (streams.state().isRunningOrRebalancing() && threadsAtWork() < threads) {
                         giveUp(cause);
                     }
                 });
+    }
+
+    private long threadsAtWork() {
+        return streams.metadataForLocalThreads().stream()
+                .map(ThreadMetadata::threadState)
+                .filter(state -> !state.equals("CREATED") && !state.equals("PENDING_SHUTDOWN"))
+                .count();
     }
 
     private void giveUp(Throwable cause) {
