@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -52,6 +53,11 @@ public abstract class TestBroker
     protected final <T extends AutoCloseable> T opened(T run, Supplier<String> report) {
         opened.push(new Opened(run, report));
         return run;
+    }
+
+    /** Lets pass the time for which a broker is away, and not less: a single park may end at once. */
+    public static void letPass(Duration time) {
+        Awaitility.await().pollDelay(time).atMost(time.plusMinutes(1)).until(() -> true);
     }
 
     /** Goes with the class; below it, each application has a folder of its name. */

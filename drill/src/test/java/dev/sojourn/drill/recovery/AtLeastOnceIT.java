@@ -130,7 +130,7 @@ class AtLeastOnceIT {
 
     /** What is not delivered in time is sent again by tasks that are done again, and the instance goes on. */
     @Test
-    void shouldGoOnWhereResultsAreNotDeliveredInTime() throws Exception {
+    void shouldGoOnWhereResultsAreNotDeliveredInTime() {
         Run run = BROKER.run(ClickPipeline.of("undelivered", 2)
                 .patient()
                 .with("processing.guarantee", "at_least_once")
@@ -141,7 +141,7 @@ class AtLeastOnceIT {
         Feeder feeder = run.feedClicks(12_000, 2_000);
 
         BROKER.cluster().node(1).pause();
-        Thread.sleep(Duration.ofSeconds(4).toMillis());
+        SharedBroker.letPass(Duration.ofSeconds(4));
         BROKER.cluster().node(1).resume();
         run.awaitFed(feeder);
 

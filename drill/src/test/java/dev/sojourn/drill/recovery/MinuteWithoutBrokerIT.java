@@ -41,12 +41,12 @@ class MinuteWithoutBrokerIT {
 
     /** Connections break, and whatever the broker only had in memory is gone. */
     @Test
-    void shouldLoseNothingWhileTheBrokerIsDown() throws InterruptedException {
+    void shouldLoseNothingWhileTheBrokerIsDown() {
         Run run = start("broker-down");
         Feeder feeder = run.feedClicks(EVENTS, EVENTS_PER_SECOND);
 
         node.kill();
-        Thread.sleep(OUTAGE.toMillis());
+        SharedBroker.letPass(OUTAGE);
         node.restart();
 
         finish(run, feeder);
@@ -55,12 +55,12 @@ class MinuteWithoutBrokerIT {
     /** Connections stay, and nothing comes over them. */
     @Tag("night")
     @Test
-    void shouldLoseNothingWhileTheBrokerDoesNotAnswer() throws InterruptedException {
+    void shouldLoseNothingWhileTheBrokerDoesNotAnswer() {
         Run run = start("broker-silent");
         Feeder feeder = run.feedClicks(EVENTS, EVENTS_PER_SECOND);
 
         node.pause();
-        Thread.sleep(OUTAGE.toMillis());
+        SharedBroker.letPass(OUTAGE);
         node.resume();
 
         finish(run, feeder);

@@ -106,7 +106,7 @@ class SilentBrokerIT {
     void shouldSayThatItIsToBeDoneAgainWhatTheBrokerHasEnded() throws Exception {
         open(Duration.ofMinutes(1), Map.of("transaction.timeout.ms", 1_000));
         write();
-        Thread.sleep(SILENCE.toMillis());
+        CountingBroker.letPass(SILENCE);
 
         assertThatThrownBy(producer::commitTransaction)
                 .isInstanceOfAny(InvalidProducerEpochException.class, ProducerFencedException.class);

@@ -1,6 +1,7 @@
 package dev.sojourn.state.commit;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -46,8 +47,7 @@ public final class StateClientSupplier implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new ReportingProducer(
-                config, transactions, patience, !said.stream().anyMatch(HANDLERS::contains));
+        return new ReportingProducer(config, transactions, patience, Collections.disjoint(said, HANDLERS));
     }
 
     @Override
